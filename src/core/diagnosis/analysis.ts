@@ -1,0 +1,67 @@
+import type { FailedRequest } from '../failed-request/failed-request.ts';
+import type { Ci } from '../log/log-line.ts';
+import type { Finding } from '../match/finding.ts';
+import type { Category, Severity } from '../playbook/playbook.ts';
+
+/** `unknown`: it failed, and no playbook fits. `clean`: no failure seen. */
+export type Verdict = 'diagnosed' | 'unknown' | 'clean';
+export type Tier = 'certain' | 'likely' | 'possible';
+
+export interface Diagnosis {
+  readonly id: string;
+  /** Names the failure and the thing it happened to: `403 from npm.example.com: known, but not allowed`. */
+  readonly title: string;
+  readonly category: Category;
+  readonly severity: Severity;
+  readonly confidence: number;
+  readonly tier: Tier;
+  readonly measured: Measured | null;
+  /** The cause, in a sentence or two. */
+  readonly summary: string;
+}
+
+/** How often this diagnosis was right. */
+export interface Measured {
+  readonly right: number;
+  readonly of: number;
+  readonly from: 'feedback' | 'corpus';
+}
+
+export interface ExcerptLine {
+  readonly line: number;
+  readonly text: string;
+}
+
+/** A failure that did not turn the job red: ignored exit codes, no tests run ... */
+export interface SilentFinding {
+  readonly id: string;
+  readonly severity: Severity;
+  readonly evidence: readonly ExcerptLine[];
+}
+
+/** Everything we say about a log: the JSON of the contract, less `source` and `totalMs`. */
+export interface Analysis {
+  readonly schema: 'faultline.analysis/v1';
+  readonly verdict: Verdict;
+  readonly diagnosis: Diagnosis | null;
+  /** Best first; the diagnosis is findings[0]. */
+  readonly findings: readonly Finding[];
+  /** The most likely culprit first. */
+  readonly failedRequests: readonly FailedRequest[];
+  readonly silent: readonly SilentFinding[];
+  /** The lines a person should read first, whatever the verdict. */
+  readonly excerpt: readonly ExcerptLine[];
+  readonly log: AnalysedLog;
+  readonly fingerprint: string | null;
+  readonly redactions: { readonly total: number; readonly kinds: Readonly<Record<string, number>> };
+}
+
+export interface AnalysedLog {
+  readonly lines: number;
+  readonly bytes: number;
+  readonly ci: Ci | null;
+  readonly failedJob: string | null;
+  readonly failedStep: string | null;
+  readonly exitCode: number | null;
+  readonly truncated: boolean;
+}

@@ -1,0 +1,111 @@
+import { z } from 'zod';
+
+export const CATEGORIES = [
+  'auth',
+  'build',
+  'ci',
+  'container',
+  'database',
+  'dependency',
+  'deploy',
+  'git',
+  'network',
+  'quality',
+  'runtime',
+  'silent_failure',
+  'test',
+] as const;
+export const SEVERITIES = ['low', 'medium', 'high', 'critical'] as const;
+export type Category = (typeof CATEGORIES)[number];
+export type Severity = (typeof SEVERITIES)[number];
+
+const Text = z.string().trim().min(1);
+const Markdown = Text;
+
+/**
+ * Words that speak for a failure. A plain string is a literal: case and the width of white space do not
+ * count, and a digit at its edge never matches inside a longer number.
+ * An expression (RE2 syntax, linear time) is tried only on lines that hold its `literal`; its named groups
+ * may be used as `{name}` in title, summary and fix.
+ */
+const Literal = z.strictObject({
+  literal: Text,
+  weight: z.number().positive().optional(),
+  example: Text.optional(),
+});
+const Expression = z.strictObject({
+  expression: Text,
+  literal: Text,
+  weight: z.number().positive().optional(),
+  example: Text.optional(),
+});
+export const Signal = z.union([Text, Expression, Literal]);
+export type Signal = z.infer<typeof Signal>;
+
+const Example = z.strictObject({
+  name: Text,
+  /** How we came by it: the tool and version that printed this shape. */
+  source: Text.optional(),
+  /** For a near miss: the playbook that wins instead, or the verdict. */
+  expect: Text.optional(),
+  log: z.string().min(1),
+});
+
+/** One root cause: how to see it, what to do. The file's format; one file a playbook. */
+export const Playbook = z.strictObject({
+  id: z
+    .string()
+    .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'use lower-case words joined by hyphens')
+    .max(80),
+  title: Text,
+  category: z.enum(CATEGORIES),
+  severity: z.enum(SEVERITIES),
+  detector: z.literal('log').default('log'),
+  base_score: z.number().nonnegative().default(1),
+  tags: z.array(Text).default([]),
+  stage_hints: z.array(Text).default([]),
+  aliases: z.array(Text).default([]),
+  kind: Text.optional(),
+  /** Ids of broader playbooks that this one replaces when both fit. */
+  replaces: z.array(Text).default([]),
+  /** Ids of playbooks that this failure drags along; they are shown as its cascade. */
+  causes: z.array(Text).default([]),
+  match: z.strictObject({
+    any: z.array(Signal).default([]),
+    /** A gate: every one must be there. */
+    all: z.array(Signal).default([]),
+    /** A veto: none may be there, anywhere in the log. */
+    none: z.array(Signal).default([]),
+    /** A veto for the line alone: a signal does not count on a line that holds one of these. */
+    none_in_line: z.array(Text).default([]),
+    /** Gates: at least `minimum` of the patterns. */
+    partial: z
+      .array(
+        z.strictObject({
+          id: Text,
+          label: Text.optional(),
+          minimum: z.int().positive(),
+          patterns: z.array(Text).min(1),
+        }),
+      )
+      .default([]),
+  }),
+  summary: Markdown,
+  diagnosis: Markdown,
+  fix: Markdown,
+  validation: Markdown,
+  why_it_matters: Markdown.optional(),
+  prevention: Markdown.optional(),
+  workflow: z
+    .strictObject({
+      likely_files: z.array(Text).default([]),
+      local_repro: z.array(Text).default([]),
+      verify: z.array(Text).default([]),
+    })
+    .default({ likely_files: [], local_repro: [], verify: [] }),
+  links: z.array(z.url({ protocol: /^https$/ })).default([]),
+  examples: z
+    .strictObject({ positive: z.array(Example).default([]), negative: z.array(Example).default([]) })
+    .default({ positive: [], negative: [] }),
+});
+export type Playbook = z.infer<typeof Playbook>;

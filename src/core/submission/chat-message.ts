@@ -1,0 +1,66 @@
+/** Where a piece of a message stood; alerts put their verdict into a few of these. */
+export type PieceSlot =
+  | 'text'
+  | 'pretext'
+  | 'header'
+  | 'title'
+  | 'section'
+  | 'field'
+  | 'author'
+  | 'context'
+  | 'footer'
+  | 'button'
+  | 'fallback';
+
+/** One readable piece of a message, in reading order, the chat tool's own markup undone. */
+export interface MessagePiece {
+  readonly slot: PieceSlot;
+  /** Title of a field, label of a button; else null. */
+  readonly label: string | null;
+  /** Plain text: entities decoded, links replaced by their labels. */
+  readonly text: string;
+  readonly links: readonly { readonly url: string; readonly text: string }[];
+  /** Text set in bold or code, in order: alerts put verdicts and shas there. */
+  readonly marked: readonly string[];
+  /** Colour bar it stands beside, six lower-case hex digits, else null. */
+  readonly color: string | null;
+}
+
+export interface MessageFile {
+  readonly id: string;
+  readonly name: string;
+  readonly bytes: number;
+  readonly type: string;
+  readonly url: string;
+}
+
+/** A chat message with nothing of the chat tool's wire format left in it. */
+export interface ChatMessage {
+  readonly workspace: string | null;
+  readonly channel: string | null;
+  readonly channelKind: 'channel' | 'private' | 'direct' | 'group' | null;
+  /** The message's own id and the thread it stands in (null outside of threads); an answer goes to thread ?? id. */
+  readonly id: string;
+  readonly thread: string | null;
+  /** A thread reply that was also sent to the channel. */
+  readonly broadcast: boolean;
+  readonly author: {
+    readonly kind: 'person' | 'bot' | 'self' | 'system';
+    readonly id: string | null;
+    readonly name: string | null;
+  };
+  /** `edit`: the new state of an earlier message; `other`: joins, deletions and the like. */
+  readonly change: 'new' | 'edit' | 'other';
+  /** What the author wrote: markup and the chat tool's own changes undone, code fences removed but for their content. */
+  readonly text: string;
+  /** Contents of code blocks and inline code, in order. */
+  readonly code: readonly string[];
+  /** The words outside of code blocks. */
+  readonly prose: string;
+  /** True when the message asks us by name. */
+  readonly mentionsUs: boolean;
+  /** True when it is an unfurl or a share of something else. */
+  readonly unfurl: boolean;
+  readonly pieces: readonly MessagePiece[];
+  readonly files: readonly MessageFile[];
+}

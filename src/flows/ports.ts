@@ -1,0 +1,127 @@
+import type { RunLink } from '../core/alert/run.ts';
+import type { Card } from '../core/card/card.ts';
+import type { FailedRequest } from '../core/failed-request/failed-request.ts';
+
+/** Where a card goes: under `thread`, the id of the message that began it. */
+export interface CardPlace {
+  readonly workspace: string;
+  readonly channel: string;
+  readonly thread: string;
+}
+
+/** A card that was posted; `message` is its own id. */
+export interface PostedCard extends CardPlace {
+  readonly message: string;
+}
+
+/** The chat tool. Throws OutsideError when it can't be reached. */
+export interface Chat {
+  postCard(place: CardPlace, card: Card): Promise<PostedCard>;
+  updateCard(posted: PostedCard, card: Card): Promise<void>;
+}
+
+/** A card as the store keeps it: what it shows, and what it was about. */
+export interface StoredCard {
+  readonly posted: PostedCard;
+  readonly card: Card;
+  /** Diagnosed playbook, or null for `unknown` and `clean`. */
+  readonly playbook: string | null;
+  readonly fingerprint: string | null;
+  /** Milliseconds since 1970. */
+  readonly postedAt: number;
+}
+
+export interface Feedback {
+  readonly posted: PostedCard;
+  readonly playbook: string;
+  readonly user: string;
+  readonly verdict: 'helped' | 'wrong';
+  readonly at: number;
+}
+
+/** What outlives the process. Every method throws OutsideError when the database can't be reached. */
+export interface Store {
+  /**
+   * True for the first caller with this key, false for everyone after. A claim that was released
+   * (the work failed before a card was posted) can be taken again.
+   */
+  claim(key: string, at: number): Promise<boolean>;
+  release(key: string): Promise<void>;
+  recordCard(card: StoredCard): Promise<void>;
+  /** The card with that message id, or null. */
+  findCard(place: { workspace: string; channel: string; message: string }): Promise<StoredCard | null>;
+  updateCard(posted: PostedCard, card: Card): Promise<void>;
+  /** One verdict a person and card: a later one replaces the earlier. */
+  recordFeedback(feedback: Feedback): Promise<void>;
+  feedbackOn(posted: PostedCard): Promise<{ helped: number; wrong: number }>;
+  close(): Promise<void>;
+}
+
+/** The log of a run's failed job, or why there is none. Every outcome has a card. */
+export type RunLogOutcome =
+  | {
+      readonly kind: 'log';
+      readonly bytes: Uint8Array;
+      readonly truncated: boolean;
+      readonly job: string | null;
+      readonly step: string | null;
+      readonly jobUrl: string | null;
+      readonly run: RunDetails;
+    }
+  /** `setting` is the variable to set: `GITHUB_TOKEN`. */
+  | { readonly kind: 'no-token'; readonly host: string; readonly setting: string }
+  | { readonly kind: 'host-not-configured'; readonly host: string; readonly setting: string }
+  | {
+      readonly kind: 'token-refused';
+      readonly host: string;
+      readonly setting: string;
+      readonly detail: string;
+    }
+  | { readonly kind: 'not-found'; readonly host: string; readonly detail: string }
+  | { readonly kind: 'expired' }
+  | { readonly kind: 'still-running' }
+  | { readonly kind: 'nothing-failed' }
+  /** The service refused the run's configuration before any job began. */
+  | { readonly kind: 'no-job'; readonly detail: string }
+  | { readonly kind: 'unreachable'; readonly host: string; readonly detail: string }
+  | { readonly kind: 'unsupported'; readonly provider: string };
+
+/** What a provider's API adds to the alert. */
+export interface RunDetails {
+  readonly branch: string | null;
+  readonly commit: string | null;
+  readonly workflow: string | null;
+  readonly attempt: number | null;
+  readonly author: string | null;
+}
+
+/** CI services, behind one door. Never throws for an answer of a provider: it becomes an outcome. */
+export interface RunLogs {
+  fetchFailedJobLog(link: RunLink): Promise<RunLogOutcome>;
+}
+
+export interface SummaryRequest {
+  /** Redacted lines with their numbers. */
+  readonly excerpt: readonly { readonly line: number; readonly text: string }[];
+  readonly candidates: readonly { readonly id: string; readonly request: FailedRequest }[];
+}
+
+/** The optional language model. Throws OutsideError on any failure; the caller leaves the card as it is. */
+export interface Summarizer {
+  /** The model's own words: an offered id (or null for none) and one sentence. Not yet checked. */
+  summarize(
+    request: SummaryRequest,
+  ): Promise<{ readonly requestId: string | null; readonly sentence: string }>;
+  /** Shown beside the sentence. */
+  readonly model: string;
+}
+
+/** Now, in milliseconds since 1970. */
+export type Clock = () => number;
+
+/** Structured logging; constant text, variables in the metadata, never log content. */
+export interface Logger {
+  info(data: Readonly<Record<string, unknown>>, message: string): void;
+  warn(data: Readonly<Record<string, unknown>>, message: string): void;
+  error(data: Readonly<Record<string, unknown>>, message: string): void;
+}

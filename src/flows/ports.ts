@@ -18,6 +18,8 @@ export interface PostedCard extends CardPlace {
 export interface Chat {
   postCard(place: CardPlace, card: Card): Promise<PostedCard>;
   updateCard(posted: PostedCard, card: Card): Promise<void>;
+  /** Posts a first message into a channel; answers go under it. */
+  openThread(place: { workspace: string; channel: string }, opener: Card): Promise<CardPlace>;
 }
 
 /** A card as the store keeps it: what it shows, and what it was about. */

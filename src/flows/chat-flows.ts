@@ -1,0 +1,30 @@
+import type { Card } from '../core/card/card.ts';
+import type { CardAction } from '../core/card/card-action.ts';
+import type { ChatMessage } from '../core/submission/chat-message.ts';
+import type { PostedCard } from './ports.ts';
+
+/** What to do after a slash command: show a card to the asker, or ask for a log in a form. */
+export type CommandAnswer = { readonly kind: 'card'; readonly card: Card } | { readonly kind: 'ask-for-log' };
+
+/** What to do after a click: open a card in a window of its own, or nothing (the flow updated the card). */
+export type ActionAnswer = { readonly kind: 'open'; readonly card: Card } | { readonly kind: 'done' };
+
+/** A log that a person pasted into the form of `/faultline analyze`. */
+export interface Paste {
+  readonly workspace: string;
+  readonly channel: string;
+  readonly user: string;
+  readonly text: string;
+}
+
+/** Everything a chat tool's listeners may ask for. They translate and acknowledge; the decisions are here. */
+export interface ChatFlows {
+  /** A message was posted or edited: answers it in its thread, or stays silent. */
+  answerMessage(message: ChatMessage): Promise<void>;
+  /** The words behind `/faultline`. */
+  answerCommand(words: string): CommandAnswer;
+  /** Opens a thread in the channel and answers there. */
+  answerPaste(paste: Paste): Promise<void>;
+  /** `posted` is the card that was clicked, or null when it was shown to one person only. */
+  applyAction(action: CardAction, click: { user: string; posted: PostedCard | null }): Promise<ActionAnswer>;
+}

@@ -6,7 +6,9 @@ export type Inline =
   | { readonly kind: 'bold'; readonly text: string }
   | { readonly kind: 'italic'; readonly text: string }
   | { readonly kind: 'code'; readonly text: string }
-  | { readonly kind: 'link'; readonly url: string; readonly text: string };
+  | { readonly kind: 'link'; readonly url: string; readonly text: string }
+  /** A person, by the chat tool's id; it shows their name. Never made from a log's words. */
+  | { readonly kind: 'user'; readonly id: string };
 
 export type StageState = 'passed' | 'failed' | 'unknown';
 
@@ -28,13 +30,20 @@ export interface BulletsBlock {
   readonly items: readonly CardListItem[];
 }
 
+/** Small print. An `amendment` was added after the card was posted; a later one of its sort replaces it. */
+export interface ContextBlock {
+  readonly kind: 'context';
+  readonly content: readonly Inline[];
+  readonly amendment?: 'summary' | 'feedback';
+}
+
 /** What a card is made of. No Slack type: the terminal, the golden files and Slack show the same thing. */
 export type CardBlock =
   | ParagraphBlock
   | CodeBlock
   | BulletsBlock
   | { readonly kind: 'heading'; readonly text: string }
-  | { readonly kind: 'context'; readonly content: readonly Inline[] }
+  | ContextBlock
   | {
       readonly kind: 'progress';
       readonly stages: readonly { readonly name: string; readonly state: StageState }[];

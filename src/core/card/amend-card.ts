@@ -1,0 +1,64 @@
+import type { Card, CardBlock, ContextBlock, Inline } from './card.ts';
+import { oneLine } from './display-text.ts';
+
+const MAX_SENTENCE = 300;
+
+/** How people judged a card so far. */
+export interface FeedbackTally {
+  readonly helped: number;
+  readonly wrong: number;
+  /** The latest click, or null when it is not known. */
+  readonly last: { readonly user: string; readonly verdict: 'helped' | 'wrong' } | null;
+}
+
+/**
+ * The card with a language model's sentence under the cause, and the model's name beside it.
+ *
+ * An earlier sentence is replaced; the same one again changes nothing. The sentence is shown as plain words.
+ */
+export function withSummary(card: Card, summary: { sentence: string; model: string }): Card {
+  const sentence = oneLine(summary.sentence, MAX_SENTENCE);
+  const content: Inline[] = [
+    { kind: 'italic', text: sentence },
+    { kind: 'text', text: ` (written by ${oneLine(summary.model, 60)}; the rest of this card is not)` },
+  ];
+  return amend(card, 'summary', sentence === '' ? null : { kind: 'context', content, amendment: 'summary' });
+}
+
+/** The card with the people's verdict at its end; an earlier tally is replaced, an empty one is taken away. */
+export function withFeedback(card: Card, tally: FeedbackTally): Card {
+  const counts = [
+    tally.helped > 0 ? `helped ${tally.helped}` : '',
+    tally.wrong > 0 ? `wrong for ${tally.wrong}` : '',
+  ].filter((part) => part !== '');
+  if (counts.length === 0) return amend(card, 'feedback', null);
+  const content: Inline[] = [{ kind: 'text', text: capitalised(counts.join(', ')) }];
+  if (tally.last) {
+    const said = tally.last.verdict === 'helped' ? ' says it helped' : ' says it is wrong';
+    content.push(
+      { kind: 'text', text: ' · ' },
+      { kind: 'user', id: tally.last.user },
+      { kind: 'text', text: said },
+    );
+  }
+  return amend(card, 'feedback', { kind: 'context', content, amendment: 'feedback' });
+}
+
+function amend(card: Card, amendment: 'summary' | 'feedback', block: ContextBlock | null): Card {
+  const blocks = card.blocks.filter((old) => !(old.kind === 'context' && old.amendment === amendment));
+  if (!block) return { ...card, blocks };
+  const at = amendment === 'summary' ? afterCause(blocks) : blocks.length;
+  return { ...card, blocks: blocks.toSpliced(at, 0, block) };
+}
+
+/** Before the first heading, where the steps begin; without steps, before what is folded away or small. */
+function afterCause(blocks: readonly CardBlock[]): number {
+  const heading = blocks.findIndex((block) => block.kind === 'heading');
+  if (heading !== -1) return heading;
+  const evidence = blocks.findLastIndex((block) => block.kind === 'evidence' || block.kind === 'paragraph');
+  return evidence + 1;
+}
+
+function capitalised(words: string): string {
+  return words.charAt(0).toUpperCase() + words.slice(1);
+}

@@ -1,0 +1,211 @@
+import { assertNever } from '../assert-never.ts';
+import type { Analysis, Diagnosis } from '../diagnosis/analysis.ts';
+import type { FailedRequest } from '../failed-request/failed-request.ts';
+import type { Playbook } from '../playbook/playbook.ts';
+import { buildCleanCard } from './build-clean-card.ts';
+import { buildProgress } from './build-progress.ts';
+import { buildRivals } from './build-rivals.ts';
+import { buildSmallPrint, provingLine } from './build-small-print.ts';
+import { buildUnknownCard } from './build-unknown-card.ts';
+import type { Card, CardBlock, CardListItem, Inline } from './card.ts';
+import { capitalise, describePlace, describeRequest, describeTier, joinParts } from './describe-request.ts';
+import type { DiagnosisCardInput } from './diagnosis-card-input.ts';
+import { cutText, oneLine } from './display-text.ts';
+import { capturesOf, fillBlocks } from './fill-captures.ts';
+import { parseInline, plainText } from './parse-inline.ts';
+import { parseMarkdown } from './parse-markdown.ts';
+import { selectEvidence } from './select-evidence.ts';
+import { type CardSteps, selectSteps } from './select-steps.ts';
+
+const MAX_TITLE = 150;
+const MAX_FALLBACK = 300;
+const MAX_CAUSE = 700;
+const MAX_CHECKS = 3;
+
+/**
+ * What a person sees under a failed log: what failed, the proof, the cause, the steps.
+ *
+ * Title at most 150 characters, fallback one line of at most 300, at most eight evidence lines.
+ * The same input always gives the same card. Never throws.
+ */
+export function buildDiagnosisCard(input: DiagnosisCardInput): Card {
+  const { verdict, diagnosis } = input.analysis;
+  switch (verdict) {
+    case 'diagnosed':
+      return diagnosis ? buildDiagnosed(input, diagnosis) : buildUnknownCard(input);
+    case 'unknown':
+      return buildUnknownCard(input);
+    case 'clean':
+      return buildCleanCard(input);
+    default:
+      return assertNever(verdict);
+  }
+}
+
+function buildDiagnosed(input: DiagnosisCardInput, diagnosis: Diagnosis): Card {
+  const { analysis, playbook, source } = input;
+  const request = analysis.failedRequests[0] ?? null;
+  const steps = playbook ? stepsOf(playbook, input) : null;
+  const lies = request !== null && numberLies(request);
+  const blocks: (CardBlock | null)[] = [
+    context(contextLine(input, diagnosis)),
+    lies && request?.reason ? context([{ kind: 'text', text: sentence(request.reason) }]) : null,
+    buildProgress(request),
+    evidenceBlock(analysis),
+    lies
+      ? causeBesides(diagnosis.summary, request.reason)
+      : causeBlock(diagnosis.summary, request?.reason ?? null),
+    ...stepBlocks(steps),
+    ...(playbook ? checkBlocks(proseOf(input, playbook, playbook.validation)) : []),
+    playbook?.prevention
+      ? { kind: 'details', title: 'Prevention', blocks: proseOf(input, playbook, playbook.prevention) }
+      : null,
+    buildRivals(analysis),
+    buildSmallPrint(analysis, source),
+    buttons(diagnosis.id, playbook !== null),
+  ];
+  return {
+    title: oneLine(diagnosis.title, MAX_TITLE),
+    fallback: fallbackOf(input, diagnosis, steps),
+    blocks: blocks.filter((block) => block !== null),
+  };
+}
+
+function contextLine(input: DiagnosisCardInput, diagnosis: Diagnosis): readonly Inline[] {
+  const request = describeRequest(input.analysis.failedRequests[0] ?? null);
+  const place = describePlace(input.analysis, input.source);
+  const joint: readonly Inline[] =
+    request.length > 0 && place.length > 0 ? [{ kind: 'text', text: ' in ' }] : [];
+  const parts = joinParts([
+    [...request, ...joint, ...place],
+    [{ kind: 'code', text: diagnosis.id }],
+    [{ kind: 'text', text: describeTier(diagnosis) }],
+  ]);
+  return capitalise(parts);
+}
+
+/** A refusal that answers with another number, such as a registry's 404 to a publish. */
+function numberLies(request: FailedRequest): boolean {
+  const isRefusal = request.stage === 'authentication' || request.stage === 'authorization';
+  return isRefusal && request.status !== null && request.status !== 401 && request.status !== 403;
+}
+
+function evidenceBlock(analysis: Analysis): CardBlock | null {
+  const lines = selectEvidence(analysis);
+  return lines.length === 0 ? null : { kind: 'evidence', lines };
+}
+
+/** Summary and reason may hold a log's words, so nothing in them becomes a link. */
+function causeBlock(summary: string, reason: string | null): CardBlock | null {
+  const content = [...parseInline(cutText(summary, MAX_CAUSE), { links: false })];
+  if (reason && !plainText(content).toLowerCase().includes(bareWords(reason))) {
+    content.push({ kind: 'text', text: `${content.length > 0 ? ' ' : ''}${sentence(reason)}` });
+  }
+  return content.length === 0 ? null : { kind: 'paragraph', content };
+}
+
+/** The reason stands in the small print already, so a summary that only repeats it is left out. */
+function causeBesides(summary: string, reason: string | null): CardBlock | null {
+  return reason && bareWords(summary) === bareWords(reason) ? null : causeBlock(summary, null);
+}
+
+function bareWords(words: string): string {
+  return oneLine(words, MAX_CAUSE).toLowerCase().replace(/\.$/, '');
+}
+
+// It was refused.   ·   cut…
+const CLOSED = /[.!?…]$/;
+
+function closeSentence(words: string): string {
+  return CLOSED.test(words) ? words : `${words}.`;
+}
+
+function sentence(words: string): string {
+  const line = oneLine(words, MAX_CAUSE);
+  const closed = closeSentence(line);
+  return closed.charAt(0).toUpperCase() + closed.slice(1);
+}
+
+function stepsOf(playbook: Playbook, input: DiagnosisCardInput): CardSteps {
+  const stage = input.analysis.failedRequests[0]?.stage ?? null;
+  return selectSteps(proseOf(input, playbook, playbook.fix), stage);
+}
+
+/** Prose of the playbook with what its expressions caught. */
+function proseOf(input: DiagnosisCardInput, playbook: Playbook, markdown: string): readonly CardBlock[] {
+  const caught = input.captures ?? input.analysis.diagnosis?.captures ?? {};
+  return fillBlocks(parseMarkdown(markdown), capturesOf(playbook, caught));
+}
+
+function stepBlocks(steps: CardSteps | null): readonly CardBlock[] {
+  if (!steps || steps.items.length === 0) return [];
+  const left: CardBlock = {
+    kind: 'context',
+    content: [{ kind: 'text', text: `${steps.left} more in the full playbook` }],
+  };
+  return [
+    { kind: 'heading', text: 'Do this' },
+    ...steps.intro,
+    { kind: 'steps', items: steps.items },
+    ...(steps.left > 0 ? [left] : []),
+  ];
+}
+
+/** One check stands in a line with its name, several below it. */
+function checkBlocks(blocks: readonly CardBlock[]): readonly CardBlock[] {
+  const [first] = blocks;
+  if (!first) return [];
+  if (blocks.length === 1 && first.kind === 'paragraph') {
+    return [
+      {
+        kind: 'paragraph',
+        content: [{ kind: 'bold', text: 'Then check' }, { kind: 'text', text: ': ' }, ...first.content],
+      },
+    ];
+  }
+  const shown = blocks.map((block) =>
+    block.kind === 'bullets' || block.kind === 'steps'
+      ? { kind: 'bullets' as const, items: block.items.slice(0, MAX_CHECKS) }
+      : block,
+  );
+  return [{ kind: 'heading', text: 'Then check' }, ...shown];
+}
+
+function context(content: readonly Inline[]): CardBlock {
+  return { kind: 'context', content };
+}
+
+function buttons(playbook: string, hasPage: boolean): CardBlock {
+  const full = {
+    label: 'Full playbook',
+    style: 'default',
+    action: { v: 1, type: 'full-playbook', playbook },
+  } as const;
+  return {
+    kind: 'actions',
+    buttons: [
+      ...(hasPage ? [full] : []),
+      { label: 'Helped', style: 'default', action: { v: 1, type: 'helped', playbook } },
+      { label: 'Wrong', style: 'default', action: { v: 1, type: 'wrong', playbook } },
+    ],
+  };
+}
+
+function fallbackOf(input: DiagnosisCardInput, diagnosis: Diagnosis, steps: CardSteps | null): string {
+  const line = provingLine(input.analysis);
+  const place = plainText(describePlace(input.analysis, input.source));
+  const where = [place, line === null ? '' : `line ${line}`].filter((part) => part !== '').join(', ');
+  const first = steps?.items[0];
+  const parts = [
+    where === '' ? '' : sentence(where),
+    first ? sentence(`First: ${firstWords(first)}`) : '',
+  ].filter((part) => part !== '');
+  const title = oneLine(diagnosis.title, MAX_TITLE);
+  return oneLine([closeSentence(title), ...parts].join(' '), MAX_FALLBACK);
+}
+
+function firstWords(item: CardListItem): string {
+  const [first] = item.blocks;
+  if (first?.kind === 'paragraph') return plainText(first.content);
+  return first?.kind === 'code' ? first.text : '';
+}

@@ -1,0 +1,59 @@
+import type { Analysis } from '../diagnosis/analysis.ts';
+import type { CardBlock, Inline } from './card.ts';
+import { joinParts } from './describe-request.ts';
+import { describeSilent } from './describe-silent.ts';
+import type { CardSource } from './diagnosis-card-input.ts';
+import { countOf, groupDigits, oneLine } from './display-text.ts';
+import { isWebAddress } from './is-web-address.ts';
+
+/** Where the proof stands, what was hidden, cut or not read. Null when there is nothing to say. */
+export function buildSmallPrint(analysis: Analysis, source: CardSource | null): CardBlock | null {
+  const content = joinParts([
+    describeLine(analysis, source),
+    ...(analysis.redactions.total > 0 ? [[text(describeSecrets(analysis.redactions))]] : []),
+    ...(analysis.log.truncated ? [[text(describeCut(analysis.log.lines))]] : []),
+    ...(analysis.verdict === 'clean'
+      ? []
+      : analysis.silent.map((silent) => [text('also: '), ...describeSilent(silent)])),
+  ]);
+  return content.length === 0 ? null : { kind: 'context', content };
+}
+
+/** Line 214 of job 88412. A log of one line needs no such thing. */
+function describeLine(analysis: Analysis, source: CardSource | null): readonly Inline[] {
+  const number = provingLine(analysis);
+  const name = sourceName(source);
+  if (number === null) return name ? [name] : [];
+  if (name) return [text(`Line ${number} of `), name];
+  return analysis.log.lines > 1 ? [text(`Line ${number} of ${groupDigits(analysis.log.lines)}`)] : [];
+}
+
+/** The line that a person should look at first, or null. */
+export function provingLine(analysis: Analysis): number | null {
+  if (analysis.verdict !== 'diagnosed') return null;
+  return analysis.failedRequests[0]?.line ?? analysis.findings[0]?.evidence[0]?.line ?? null;
+}
+
+function sourceName(source: CardSource | null): Inline | null {
+  const name = oneLine(source?.name ?? source?.job ?? '', 80);
+  if (source?.url && isWebAddress(source.url)) {
+    return { kind: 'link', url: source.url, text: name === '' ? 'the log' : name };
+  }
+  return name === '' ? null : { kind: 'code', text: name };
+}
+
+function describeSecrets(redactions: Analysis['redactions']): string {
+  const kinds = Object.keys(redactions.kinds).sort();
+  const named =
+    kinds.length === 0 ? '' : ` (${kinds.slice(0, 5).join(', ')}${kinds.length > 5 ? ', …' : ''})`;
+  const it = redactions.total === 1 ? 'it' : 'them';
+  return `${countOf(redactions.total, 'secret')} hidden${named}; rotate ${it} if the log was posted in public`;
+}
+
+function describeCut(lines: number): string {
+  return `the log was cut: ${countOf(lines, 'line')} read, the rest not`;
+}
+
+function text(words: string): Inline {
+  return { kind: 'text', text: words };
+}

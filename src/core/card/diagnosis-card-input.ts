@@ -1,0 +1,25 @@
+import type { Analysis } from '../diagnosis/analysis.ts';
+import type { Playbook } from '../playbook/playbook.ts';
+
+/** Where a log came from, as far as whoever handed it over knows. */
+export interface CardSource {
+  readonly job: string | null;
+  readonly step: string | null;
+  /** Page of the job or the file. */
+  readonly url: string | null;
+  /** Name of the file or the job's number: `build.log`, `job 88412`. */
+  readonly name: string | null;
+}
+
+/** What a diagnosis card is built from. */
+export interface DiagnosisCardInput {
+  readonly analysis: Analysis;
+  /** The diagnosed playbook, or null when there is none (or the catalog no longer has it). */
+  readonly playbook: Playbook | null;
+  readonly source: CardSource | null;
+  /**
+   * What the named groups of the playbook's expressions caught; fills `{name}` in its prose.
+   * Default: the diagnosis's own captures.
+   */
+  readonly captures?: Readonly<Record<string, string>>;
+}

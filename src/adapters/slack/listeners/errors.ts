@@ -1,0 +1,55 @@
+import { randomBytes } from 'node:crypto';
+import { OutsideError } from '../../../core/errors.ts';
+import { slackErrorCode } from '../slack-error.ts';
+import { findAddressee } from './find-addressee.ts';
+import type { ListenerContext } from './listener-context.ts';
+import { tellPerson } from './tell-person.ts';
+
+/** What a person can do about an answer of Slack's. */
+const ADVICE: Readonly<Record<string, string>> = {
+  not_in_channel: 'Faultline is not in this channel. Invite it with `/invite @Faultline` and try again.',
+  channel_not_found:
+    'Faultline can not see this conversation. Invite it with `/invite @Faultline` and try again.',
+  is_archived: 'This channel is archived, so the answer can not be posted here.',
+  restricted_action:
+    'This channel allows only some people to post. Ask its admin to let Faultline write here.',
+  missing_scope: 'Faultline lacks a permission in this workspace. Ask an admin to install it again.',
+  expired_trigger_id: 'Slack closed the window before it could open. Try again.',
+};
+const BROKEN = 'This went wrong inside Faultline. Nothing you wrote was changed; try again in a minute.';
+
+/**
+ * The one catcher: it logs what broke (never what was said), tells the person with a case id, and lets the
+ * app go on serving.
+ */
+export function onError(
+  context: Pick<ListenerContext, 'client' | 'logger'>,
+): (args: { error: unknown; body: unknown }) => Promise<void> {
+  return async ({ error, body }) => {
+    const cause = originalOf(error);
+    const caseId = randomBytes(4).toString('hex').toUpperCase();
+    context.logger.error({ caseId, ...describeError(cause) }, 'a delivery from Slack failed');
+    const advice = ADVICE[slackErrorCode(cause) ?? ''] ?? BROKEN;
+    const isTold = await tellPerson(context.client, findAddressee(body), `${advice} (case ${caseId})`);
+    if (!isTold) context.logger.warn({ caseId }, 'nobody could be told about a failed delivery');
+  };
+}
+
+/** Bolt wraps errors that are not its own. */
+function originalOf(error: unknown): unknown {
+  return error instanceof Error && 'original' in error && error.original instanceof Error
+    ? error.original
+    : error;
+}
+
+/** Kind and place of an error. Its message is left out: it may quote a log. */
+function describeError(error: unknown): Readonly<Record<string, unknown>> {
+  if (!(error instanceof Error)) return { name: typeof error };
+  const outside = error instanceof OutsideError ? { operation: error.operation, status: error.status } : {};
+  const frames = (error.stack ?? '')
+    .split('\n')
+    .map((line) => line.trim())
+    .filter((line) => line.startsWith('at '))
+    .slice(0, 12);
+  return { name: error.name, slack: slackErrorCode(error), ...outside, frames };
+}

@@ -1,0 +1,13 @@
+import type { WebClient } from '@slack/web-api';
+import type { ChatFlows } from '../../../flows/chat-flows.ts';
+import type { Logger } from '../../../flows/ports.ts';
+import type { SlackIdentity } from '../slack-identity.ts';
+
+/** What every listener works with. */
+export interface ListenerContext {
+  readonly client: WebClient;
+  readonly flows: ChatFlows;
+  readonly logger: Logger;
+  /** Who we are; asked of Slack once. */
+  identify(): Promise<SlackIdentity>;
+}

@@ -1,0 +1,70 @@
+import type { CardBlock, CardListItem, Inline, StageState } from '../../../core/card/card.ts';
+
+type Line = readonly Inline[];
+
+/** Marks and words for a stage: neither colour nor sign alone carries the meaning. */
+export const STAGE_MARKS: Readonly<Record<StageState, { mark: string; word: string }>> = {
+  passed: { mark: '✓', word: 'ok' },
+  failed: { mark: '✗', word: 'REFUSED' },
+  unknown: { mark: '?', word: 'unknown' },
+};
+
+/** Blocks as lines of inline text, for places where no block fits. Buttons and rules leave nothing behind. */
+export function flattenBlocks(blocks: readonly CardBlock[]): readonly Line[] {
+  return blocks.flatMap(flattenBlock);
+}
+
+function flattenBlock(block: CardBlock): readonly Line[] {
+  switch (block.kind) {
+    case 'paragraph':
+    case 'context':
+      return [block.content];
+    case 'heading':
+      return [[{ kind: 'bold', text: block.text }]];
+    case 'code':
+      return codeLines(block.text);
+    case 'evidence':
+      return block.lines.map((line): Line => {
+        const number = line.number === null ? '' : `${line.number}  `;
+        return [{ kind: 'code', text: number + line.text }];
+      });
+    case 'progress':
+      return [flattenStages(block.stages)];
+    case 'bullets':
+      return block.items.flatMap((item) => flattenItem(item, '• '));
+    case 'steps':
+      return block.items.flatMap((item, index) => flattenItem(item, `${index + 1}. `));
+    case 'details':
+      return [[{ kind: 'bold', text: block.title }], ...flattenBlocks(block.blocks)];
+    case 'actions':
+    case 'divider':
+      return [];
+    default:
+      return assertNever(block);
+  }
+}
+
+/** `✓ DNS ok · ✓ connect ok · ✗ permission REFUSED`; the stage that failed in bold. */
+export function flattenStages(
+  stages: readonly { readonly name: string; readonly state: StageState }[],
+): Line {
+  return stages.flatMap((stage, index): Inline[] => {
+    const { mark, word } = STAGE_MARKS[stage.state];
+    const text = `${mark} ${stage.name} ${word}`;
+    const said: Inline = { kind: stage.state === 'failed' ? 'bold' : 'text', text };
+    return index === 0 ? [said] : [{ kind: 'text', text: '  ·  ' }, said];
+  });
+}
+
+function flattenItem(item: CardListItem, mark: string): readonly Line[] {
+  const [first = [], ...rest] = flattenBlocks(item.blocks);
+  return [[{ kind: 'text', text: mark }, ...first], ...rest];
+}
+
+function codeLines(code: string): readonly Line[] {
+  return code.split('\n').map((text): Line => [{ kind: 'code', text }]);
+}
+
+function assertNever(block: never): never {
+  throw new Error(`unknown kind of block: ${String(block)}`);
+}

@@ -1,0 +1,33 @@
+import {
+  WebAPIHTTPError,
+  WebAPIPlatformError,
+  WebAPIRateLimitedError,
+  WebAPIRequestError,
+} from '@slack/web-api';
+import { OutsideError } from '../../core/errors.ts';
+
+/** Codes after which the same call may succeed a little later. */
+const PASSING = ['internal_error', 'fatal_error', 'service_unavailable', 'request_timeout', 'ratelimited'];
+
+/** Slack's own word for what went wrong (`not_in_channel`), also behind our wrapping; else null. */
+export function slackErrorCode(error: unknown): string | null {
+  if (error instanceof WebAPIPlatformError) return error.data.error;
+  if (error instanceof WebAPIRateLimitedError) return 'ratelimited';
+  return error instanceof OutsideError ? slackErrorCode(error.cause) : null;
+}
+
+/** Wraps a failed call once, with Slack's code in the operation: `chat.postMessage: not_in_channel`. */
+export function wrapSlackError(method: string, error: unknown): OutsideError {
+  const code = slackErrorCode(error);
+  const isUnreachable = error instanceof WebAPIRequestError || error instanceof WebAPIRateLimitedError;
+  const status = error instanceof WebAPIHTTPError ? error.statusCode : null;
+  return new OutsideError(
+    {
+      provider: 'slack',
+      operation: code === null ? method : `${method}: ${code}`,
+      status,
+      retryable: isUnreachable || (status ?? 0) >= 500 || PASSING.includes(code ?? ''),
+    },
+    error,
+  );
+}

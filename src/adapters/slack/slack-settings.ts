@@ -1,0 +1,18 @@
+/** How Slack reaches us: a socket that we open, or signed requests to a port of ours. */
+export type SlackTransport =
+  | { readonly kind: 'socket'; readonly appToken: string }
+  | {
+      readonly kind: 'http';
+      readonly signingSecret: string;
+      /** 0 takes a free one; `start()` tells which. */
+      readonly port: number;
+      /** Address to listen on; null for all of them. */
+      readonly host: string | null;
+    };
+
+export interface SlackSettings {
+  readonly botToken: string;
+  readonly transport: SlackTransport;
+  /** Another Slack (GovSlack, a test server), with its trailing slash; null for slack.com. */
+  readonly slackApiUrl: string | null;
+}

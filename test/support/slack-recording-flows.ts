@@ -1,0 +1,68 @@
+import type { Card } from '../../src/core/card/card.ts';
+import type { CardAction } from '../../src/core/card/card-action.ts';
+import type { ChatMessage } from '../../src/core/submission/chat-message.ts';
+import type { ActionAnswer, ChatFlows, CommandAnswer, Paste } from '../../src/flows/chat-flows.ts';
+import type { Logger, PostedCard } from '../../src/flows/ports.ts';
+
+/** Flows that remember what they were asked; each may be told to fail or what to answer. */
+export interface RecordingFlows extends ChatFlows {
+  readonly messages: ChatMessage[];
+  readonly words: string[];
+  readonly pastes: Paste[];
+  readonly clicks: { action: CardAction; user: string; posted: PostedCard | null }[];
+  failure: Error | null;
+  commandAnswer: CommandAnswer;
+  actionAnswer: ActionAnswer;
+}
+
+export const HELP_CARD: Card = {
+  title: 'Help',
+  fallback: 'What Faultline does',
+  blocks: [{ kind: 'paragraph', content: [{ kind: 'text', text: 'Paste a log.' }] }],
+};
+
+export function createRecordingFlows(): RecordingFlows {
+  const failIfTold = () => {
+    if (flows.failure !== null) throw flows.failure;
+  };
+  const flows: RecordingFlows = {
+    messages: [],
+    words: [],
+    pastes: [],
+    clicks: [],
+    failure: null,
+    commandAnswer: { kind: 'card', card: HELP_CARD },
+    actionAnswer: { kind: 'done' },
+    async answerMessage(message) {
+      flows.messages.push(message);
+      failIfTold();
+    },
+    answerCommand(words) {
+      flows.words.push(words);
+      failIfTold();
+      return flows.commandAnswer;
+    },
+    async answerPaste(paste) {
+      flows.pastes.push(paste);
+      failIfTold();
+    },
+    async applyAction(action, click) {
+      flows.clicks.push({ action, ...click });
+      failIfTold();
+      return flows.actionAnswer;
+    },
+  };
+  return flows;
+}
+
+export interface RecordingLogger extends Logger {
+  readonly lines: { level: string; data: Readonly<Record<string, unknown>>; message: string }[];
+}
+
+export function createRecordingLogger(): RecordingLogger {
+  const lines: RecordingLogger['lines'] = [];
+  const at = (level: string) => (data: Readonly<Record<string, unknown>>, message: string) => {
+    lines.push({ level, data, message });
+  };
+  return { lines, info: at('info'), warn: at('warn'), error: at('error') };
+}

@@ -18,6 +18,8 @@ export interface Diagnosis {
   readonly measured: Measured | null;
   /** The cause, in a sentence or two. */
   readonly summary: string;
+  /** Words of the log that the playbook's expressions caught; they fill `{name}` in its text. */
+  readonly captures: Readonly<Record<string, string>>;
 }
 
 /** How often this diagnosis was right. */

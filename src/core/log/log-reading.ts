@@ -3,6 +3,8 @@ import type { Ci } from './log-line.ts';
 /** A step, section or stage of a CI job. */
 export interface LogStep {
   readonly name: string;
+  /** The job it belongs to, where a log holds several; else null. */
+  readonly job: string | null;
   /** First and last line, 1-based and inclusive. */
   readonly from: number;
   readonly to: number;
@@ -25,11 +27,13 @@ export interface LogReading {
   readonly exitCode: number | null;
   /** `open`: the log does not say how the job ended (a fragment, or cut off). */
   readonly outcome: 'failed' | 'passed' | 'open';
+  /** The line (1-based) that says the job failed, or null. */
+  readonly failedLine: number | null;
   /** One entry a line, same order as the log's lines. */
   readonly kinds: readonly LineKind[];
 }
 
-/** The step that holds a line (1-based), or null. The innermost when steps are nested. */
+/** The innermost step that holds a line (1-based), or null. */
 export function stepAt(reading: LogReading, line: number): LogStep | null {
   let found: LogStep | null = null;
   for (const step of reading.steps) {

@@ -1,0 +1,95 @@
+import type { FailedRequest } from '../failed-request/failed-request.ts';
+import { findFailedRequests } from '../failed-request/find-failed-requests.ts';
+import type { LogReading } from '../log/log-reading.ts';
+import { readLog } from '../log/read-log.ts';
+import type { RedactedLog } from '../log/redacted-log.ts';
+import type { CompiledCatalog } from '../match/compile-catalog.ts';
+import { type Match, matchLog } from '../match/match-log.ts';
+import type { Analysis, Diagnosis, Tier, Verdict } from './analysis.ts';
+import { nameFailure } from './name-failure.ts';
+import { complains, pickExcerpt } from './pick-excerpt.ts';
+
+/** Below this the best match is no diagnosis: the verdict is `unknown`, with the excerpt. */
+export const DIAGNOSIS_THRESHOLD = 0.45;
+
+/** More findings than this help nobody. */
+const MOST_FINDINGS = 10;
+
+/**
+ * Everything we say about a log. Deterministic: the same catalog and log give the same answer.
+ * Never throws. Cost: a few passes over the log.
+ */
+export function analyseLog(catalog: CompiledCatalog, log: RedactedLog): Analysis {
+  const reading = readLog(log);
+  const matches = matchLog(catalog, log, reading);
+  const requests = findFailedRequests(log, reading);
+  const verdict = decideVerdict(log, reading, matches);
+  const best = verdict === 'diagnosed' ? matches[0] : undefined;
+  const ordered = best ? culpritFirst(requests, best) : requests;
+  return {
+    schema: 'faultline.analysis/v1',
+    verdict,
+    diagnosis: best ? diagnose(best, ordered[0] ?? null) : null,
+    findings: verdict === 'clean' ? [] : matches.slice(0, MOST_FINDINGS).map(({ finding }) => finding),
+    failedRequests: verdict === 'clean' ? [] : ordered,
+    silent: [],
+    excerpt: verdict === 'clean' ? [] : pickExcerpt(log, reading),
+    log: {
+      lines: log.lines.length,
+      bytes: log.bytes,
+      ci: reading.ci,
+      failedJob: reading.failedJob,
+      failedStep: reading.failedStep?.name ?? null,
+      exitCode: reading.exitCode,
+      truncated: log.truncated,
+    },
+    fingerprint: null,
+    redactions: countRedactions(log),
+  };
+}
+
+/** A job that passed is clean, whatever words stand in its log. */
+function decideVerdict(log: RedactedLog, reading: LogReading, matches: readonly Match[]): Verdict {
+  if (reading.outcome === 'passed') return 'clean';
+  if ((matches[0]?.finding.confidence ?? 0) >= DIAGNOSIS_THRESHOLD) return 'diagnosed';
+  return reading.outcome === 'failed' || complains(log, reading) ? 'unknown' : 'clean';
+}
+
+/** The request whose line the diagnosis itself shows, or the nearest to it, comes first. */
+function culpritFirst(requests: readonly FailedRequest[], { finding }: Match): readonly FailedRequest[] {
+  if (finding.category !== 'auth') return requests;
+  const lines = finding.evidence.map(({ line }) => line);
+  const near = requests.find((request) =>
+    lines.some((line) => Math.abs(line - request.line) <= SAME_BLOCK_LINES),
+  );
+  return near ? [near, ...requests.filter((request) => request !== near)] : requests;
+}
+
+/** A client spreads one refusal over a few lines. */
+const SAME_BLOCK_LINES = 6;
+
+function diagnose({ entry, finding, captures }: Match, request: FailedRequest | null): Diagnosis {
+  const { title, summary } = nameFailure(entry.playbook, request, captures);
+  return {
+    id: finding.id,
+    title,
+    category: finding.category,
+    severity: finding.severity,
+    confidence: finding.confidence,
+    tier: tierOf(finding.confidence),
+    measured: null,
+    summary,
+    captures,
+  };
+}
+
+export function tierOf(confidence: number): Tier {
+  if (confidence >= 0.85) return 'certain';
+  return confidence >= 0.65 ? 'likely' : 'possible';
+}
+
+function countRedactions(log: RedactedLog): Analysis['redactions'] {
+  const kinds: Record<string, number> = {};
+  for (const { kind } of log.facts) kinds[kind] = (kinds[kind] ?? 0) + 1;
+  return { total: log.facts.length, kinds };
+}

@@ -1,0 +1,106 @@
+import { RE2JS } from 're2js';
+import type { Catalog } from '../playbook/catalog.ts';
+import { isExpression, type Playbook, type Signal } from '../playbook/playbook.ts';
+import { foldText } from './fold.ts';
+import { buildLiteralAutomaton, type LiteralAutomaton } from './literal-automaton.ts';
+
+export type SignalRole = 'any' | 'all' | 'none' | 'line-veto' | 'partial';
+
+/** One place where a playbook uses a literal. */
+export interface SignalUse {
+  /** Index of the playbook in the catalog. */
+  readonly rule: number;
+  readonly role: SignalRole;
+  /** Index of the `partial` group, else -1. */
+  readonly group: number;
+  /** As the playbook writes it. */
+  readonly signal: string;
+  /** Tried on the lines that hold the literal; null for a literal signal. */
+  readonly expression: RE2JS | null;
+  readonly weight: number;
+}
+
+/** A catalog made ready for matching. Immutable; build it once and share it. */
+export interface CompiledCatalog {
+  readonly catalog: Catalog;
+  readonly automaton: LiteralAutomaton;
+  readonly uses: readonly SignalUse[];
+  /** For each literal of the automaton, the uses it stands for. */
+  readonly usesOf: readonly (readonly number[])[];
+}
+
+/** Cost: linear in the length of all signals. An expression that does not compile is a lint error before this. */
+export function compileCatalog(catalog: Catalog): CompiledCatalog {
+  const literals = new Map<string, number[]>();
+  const uses: SignalUse[] = [];
+  for (const [rule, { playbook }] of catalog.playbooks.entries()) {
+    for (const { use, literal } of usesOfPlaybook(playbook, rule)) {
+      const key = foldText(literal);
+      const known = literals.get(key);
+      if (known) known.push(uses.length);
+      else literals.set(key, [uses.length]);
+      uses.push(use);
+    }
+  }
+  const usesOf = [...literals.values()];
+  weakenShared(uses, usesOf);
+  return { catalog, automaton: buildLiteralAutomaton([...literals.keys()]), uses, usesOf };
+}
+
+/** A phrase that several playbooks list tells them apart less. An expression is a playbook's own. */
+function weakenShared(uses: SignalUse[], usesOf: readonly (readonly number[])[]): void {
+  for (const indexes of usesOf) {
+    const positive = indexes.filter((index) => isPositive(uses[index]));
+    for (const index of positive) {
+      const use = uses[index];
+      if (use) uses[index] = { ...use, weight: use.weight / Math.sqrt(positive.length) };
+    }
+  }
+}
+
+function isPositive(use: SignalUse | undefined): boolean {
+  return use !== undefined && use.expression === null && use.role !== 'none' && use.role !== 'line-veto';
+}
+
+interface LiteralUse {
+  readonly use: SignalUse;
+  readonly literal: string;
+}
+
+function usesOfPlaybook(playbook: Playbook, rule: number): LiteralUse[] {
+  const { any, all, none, none_in_line, partial } = playbook.match;
+  return [
+    ...any.map((signal) => compileSignal(signal, { rule, role: 'any', group: -1 })),
+    ...all.map((signal) => compileSignal(signal, { rule, role: 'all', group: -1 })),
+    ...none.map((signal) => compileSignal(signal, { rule, role: 'none', group: -1 })),
+    ...none_in_line.map((signal) => compileSignal(signal, { rule, role: 'line-veto', group: -1 })),
+    ...partial.flatMap(({ patterns }, group) =>
+      patterns.map((signal) => compileSignal(signal, { rule, role: 'partial', group })),
+    ),
+  ];
+}
+
+function compileSignal(signal: Signal, use: Pick<SignalUse, 'rule' | 'role' | 'group'>): LiteralUse {
+  if (typeof signal === 'string') {
+    return { literal: signal, use: { ...use, signal, expression: null, weight: rarity(signal) } };
+  }
+  const weight = signal.weight ?? 1;
+  if (!isExpression(signal)) {
+    return {
+      literal: signal.literal,
+      use: { ...use, signal: signal.literal, expression: null, weight: weight * rarity(signal.literal) },
+    };
+  }
+  const expression = RE2JS.compile(signal.expression, RE2JS.CASE_INSENSITIVE);
+  return {
+    literal: signal.literal,
+    use: { ...use, signal: signal.expression, expression, weight: weight * EXPRESSION_WEIGHT },
+  };
+}
+
+const EXPRESSION_WEIGHT = 1.2;
+
+/** A long phrase says more than a short one: 0.6 below ten characters, 1.4 from some twenty on. */
+function rarity(literal: string): number {
+  return Math.min(1.4, Math.max(0.6, literal.length / 16));
+}

@@ -1,0 +1,209 @@
+import type { LogReading } from '../log/log-reading.ts';
+import { stepAt } from '../log/log-reading.ts';
+import type { RedactedLog } from '../log/redacted-log.ts';
+import type { CatalogEntry } from '../playbook/catalog.ts';
+import type { CompiledCatalog } from './compile-catalog.ts';
+import type { Evidence, Finding } from './finding.ts';
+import { placeOf } from './place.ts';
+import { type SignalHits, scanLog } from './scan-log.ts';
+
+/** A finding, and the words of the log that fill its playbook's `{names}`. */
+export interface Match {
+  readonly entry: CatalogEntry;
+  readonly finding: Finding;
+  readonly captures: Readonly<Record<string, string>>;
+}
+
+/**
+ * Every playbook that fits the log, best first.
+ *
+ * Ties: more evidence, then the smaller id; the same catalog and log always give the same answer.
+ * A playbook that `replaces` another, or names it as its `kind`, hides it where both fit; one that `causes`
+ * another stands before it, and the other says so.
+ * Cost: one pass over the text, whatever the number of playbooks.
+ * Never throws: a log that fits nothing gives an empty list.
+ */
+export function matchLog(compiled: CompiledCatalog, log: RedactedLog, reading: LogReading): readonly Match[] {
+  const hits = scanLog(compiled, log, reading);
+  const scored: Scored[] = [];
+  for (const [rule, ofRule] of hits) {
+    const entry = compiled.catalog.playbooks[rule];
+    if (!entry || !gatesHold(entry, ofRule)) continue;
+    scored.push(score({ entry, hits: [...ofRule.values()] }, { log, reading }));
+  }
+  scored.sort(compareScored);
+  return relate(scored).map((one, index, all) => toMatch(one, rivalOf(index, all), { log, reading }));
+}
+
+interface Scored {
+  readonly entry: CatalogEntry;
+  readonly score: number;
+  /** Best place of any hit, 0 to 1. */
+  readonly place: number;
+  readonly evidence: readonly Evidence[];
+  readonly captures: Readonly<Record<string, string>>;
+  readonly cascadeOf: string | null;
+}
+
+interface Context {
+  readonly log: RedactedLog;
+  readonly reading: LogReading;
+}
+
+function compareScored(a: Scored, b: Scored): number {
+  return (
+    b.score - a.score ||
+    b.evidence.length - a.evidence.length ||
+    (a.entry.playbook.id < b.entry.playbook.id ? -1 : 1)
+  );
+}
+
+/** All of `all`, enough of each `partial`, at least one positive signal, none of `none`. */
+function gatesHold({ playbook }: CatalogEntry, hits: ReadonlyMap<number, SignalHits>): boolean {
+  const roles = [...hits.values()].map(({ use }) => use);
+  if (roles.some((use) => use.role === 'none')) return false;
+  if (!roles.length) return false;
+  if (roles.filter((use) => use.role === 'all').length < playbook.match.all.length) return false;
+  for (const [group, { minimum }] of playbook.match.partial.entries()) {
+    if (roles.filter((use) => use.role === 'partial' && use.group === group).length < minimum) return false;
+  }
+  return playbook.match.any.length === 0 || roles.some((use) => use.role === 'any');
+}
+
+interface Fitting {
+  readonly entry: CatalogEntry;
+  readonly hits: readonly SignalHits[];
+}
+
+/** Each further signal of the same playbook adds less: five near-synonyms on one line are not five proofs. */
+const DIMINISHING = [1, 0.6, 0.4, 0.25, 0.15];
+
+function score({ entry, hits }: Fitting, context: Context): Scored {
+  const placed = hits
+    .map((hit) => ({ hit, line: bestLine(hit, context) }))
+    .map(({ hit, line }) => ({ hit, line, place: placeOf(line, context.reading, context.log.lines.length) }))
+    .sort((a, b) => b.place * b.hit.use.weight - a.place * a.hit.use.weight || a.line - b.line);
+  const place = Math.max(...placed.map((one) => one.place));
+  let total = entry.playbook.base_score * place;
+  for (const [index, one] of placed.entries()) {
+    total += one.hit.use.weight * one.place * (DIMINISHING[index] ?? 0.1);
+  }
+  return {
+    entry,
+    score: total,
+    place,
+    evidence: evidenceOf(
+      placed.map(({ hit, line }) => ({ line, signal: hit.use.signal })),
+      context,
+    ),
+    captures: Object.assign({}, ...placed.map(({ hit }) => hit.captures).reverse()) as Record<string, string>,
+    cascadeOf: null,
+  };
+}
+
+/** The hit that speaks most: the best place, the first of several as good. */
+function bestLine(hit: SignalHits, { log, reading }: Context): number {
+  let best = hit.lines[0] ?? 1;
+  let bestPlace = -1;
+  for (const line of hit.lines) {
+    const place = placeOf(line, reading, log.lines.length);
+    if (place > bestPlace + SAME_PLACE) {
+      best = line;
+      bestPlace = place;
+    }
+  }
+  return best;
+}
+
+/** Lines of one error block lie closer together than this: the first of them is the proof. */
+const SAME_PLACE = 0.02;
+
+/** One entry a line, the strongest signals first. */
+function evidenceOf(
+  lines: readonly { line: number; signal: string }[],
+  { log, reading }: Context,
+): Evidence[] {
+  const seen = new Set<number>();
+  const evidence: Evidence[] = [];
+  for (const { line, signal } of lines) {
+    if (seen.has(line)) continue;
+    seen.add(line);
+    const step = stepAt(reading, line)?.name ?? null;
+    evidence.push({ file: null, step, line, text: log.lines[line - 1]?.text ?? '', signal });
+  }
+  return evidence;
+}
+
+/** Drops what a more specific playbook replaces, and names cascades. */
+function relate(scored: readonly Scored[]): Scored[] {
+  const kept = scored.filter((one) => !scored.some((other) => other !== one && hides(other, one)));
+  const related = kept.map((one) => {
+    const cause = kept.find(
+      (other) => other !== one && other.entry.playbook.causes.includes(one.entry.playbook.id),
+    );
+    return cause ? { ...one, cascadeOf: cause.entry.playbook.id } : one;
+  });
+  const causes = related.filter((one) => !one.cascadeOf);
+  return [...causes, ...related.filter((one) => one.cascadeOf)];
+}
+
+/** The specific one must stand about where the generic one does: an auth error of another step replaces nothing. */
+const SAME_SCENE = 0.6;
+
+function hides(specific: Scored, generic: Scored): boolean {
+  const { replaces, kind } = specific.entry.playbook;
+  const { id } = generic.entry.playbook;
+  return (replaces.includes(id) || kind === id) && specific.place >= SAME_SCENE * generic.place;
+}
+
+function rivalOf(index: number, all: readonly Scored[]): Scored | null {
+  const own = all[index];
+  return all.find((other, at) => at !== index && !other.cascadeOf && other !== own) ?? null;
+}
+
+function toMatch(scored: Scored, rival: Scored | null, { reading, log }: Context): Match {
+  const { id, title, category, severity } = scored.entry.playbook;
+  const confidence = confidenceOf(scored, rival, { reading, log });
+  return {
+    entry: scored.entry,
+    captures: scored.captures,
+    finding: {
+      id,
+      title,
+      category,
+      severity,
+      confidence,
+      score: round(scored.score),
+      evidence: scored.evidence,
+      because: explain(scored, rival),
+      cascadeOf: scored.cascadeOf,
+    },
+  };
+}
+
+/**
+ * 0 to 1, from the score, from how the log ended, and from how near the best rival is. Not yet calibrated
+ * against a corpus: the constants give a lone weak signal about 0.7 and two good ones 0.9.
+ */
+function confidenceOf(scored: Scored, rival: Scored | null, { reading, log }: Context): number {
+  const strength = 1 - Math.exp(-scored.score * 0.85);
+  const ended = reading.outcome === 'failed' ? 1 : log.lines.length <= FRAGMENT_LINES ? 0.95 : 0.8;
+  const rivalry = rival ? Math.min(1, 0.75 + Math.max(0, 1 - rival.score / scored.score)) : 1;
+  return round(Math.min(0.99, strength * ended * rivalry));
+}
+
+/** A paste this short was cut out by somebody who had seen the failure in it. */
+const FRAGMENT_LINES = 200;
+
+function explain(scored: Scored, rival: Scored | null): string[] {
+  const because = scored.evidence.slice(0, 4).map(({ signal, line }) => `line ${line} holds “${signal}”`);
+  if (scored.place < 0.5) because.push('its lines stand outside of the step that failed');
+  if (rival && rival.score > 0.7 * scored.score)
+    because.push(`${rival.entry.playbook.id} fits nearly as well`);
+  if (scored.cascadeOf) because.push(`${scored.cascadeOf} explains it`);
+  return because;
+}
+
+function round(value: number): number {
+  return Math.round(value * 100) / 100;
+}

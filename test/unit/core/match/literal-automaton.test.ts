@@ -1,0 +1,59 @@
+import { describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
+import { buildLiteralAutomaton } from '../../../../src/core/match/literal-automaton.ts';
+import { naiveOccurrences } from '../../../support/naive-matcher.ts';
+
+function occurrences(literals: readonly string[], text: string): Set<string> {
+  const found = new Set<string>();
+  buildLiteralAutomaton(literals).scan(text, 0, (literal) => found.add(literals[literal] ?? ''));
+  return found;
+}
+
+/** literals, text, those that occur */
+const ROWS: readonly [readonly string[], string, readonly string[]][] = [
+  [['HTTP 403'], 'HTTP 403', ['HTTP 403']],
+  [['http error 401'], 'got HTTP ERROR 401 from it', ['http error 401']],
+  [['status 403'], 'status 4031', []],
+  [['HTTP 401'], 'HTTP 4010', []],
+  [['403 Forbidden'], '1403 Forbidden', []],
+  [['403 Forbidden'], '(403 Forbidden)', ['403 Forbidden']],
+  [['status 403'], 'status \t  403', ['status 403']],
+  [['status  403'], 'status 403', ['status  403']],
+  [['status 403', '403'], 'status 403', ['status 403', '403']],
+  [['he', 'she', 'hers'], 'ushers', ['he', 'she', 'hers']],
+  [["can't find module"], 'Can’t find module x', ["can't find module"]],
+  [['✕ fails'], '  ✕ fails on Monday', ['✕ fails']],
+  [['exit code 1'], 'exit code 128', []],
+  [['exit code 1'], 'exit code 128, then exit code 1', ['exit code 1']],
+  [['a b'], 'a\u00a0b', ['a b']],
+  [['error'], '', []],
+];
+
+describe('buildLiteralAutomaton', () => {
+  it.each(ROWS)('%j in %j', (literals, text, expected) => {
+    expect(occurrences(literals, text)).toEqual(new Set(expected));
+    expect(naiveOccurrences(literals, text)).toEqual(new Set(expected));
+  });
+
+  it('agrees with the naive reference on generated input', () => {
+    const symbol = fc.constantFrom('a', 'B', 'b', '4', '0', '3', ' ', '\t', '’', "'", '/');
+    const literal = fc
+      .string({ unit: symbol, minLength: 1, maxLength: 5 })
+      .filter((text) => text.trim() !== '');
+    const text = fc.string({ unit: symbol, maxLength: 60 });
+    fc.assert(
+      fc.property(fc.uniqueArray(literal, { minLength: 1, maxLength: 8 }), text, (literals, haystack) => {
+        expect(occurrences(literals, haystack)).toEqual(naiveOccurrences(literals, haystack));
+      }),
+      { numRuns: 2000 },
+    );
+  });
+
+  it('stays linear on a line of ten million repeated characters', () => {
+    const automaton = buildLiteralAutomaton(['aaaaaaaaab', 'aaaa aaaa aaab']);
+    const line = 'a'.repeat(10_000_000);
+    const started = performance.now();
+    automaton.scan(line, 0, () => undefined);
+    expect(performance.now() - started).toBeLessThan(3000);
+  });
+});

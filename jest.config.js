@@ -4,7 +4,7 @@ const swc = {
   sourceMaps: 'inline',
 };
 
-/** Projects: `npm test` runs the first alone; the browser tests need Chromium and have a script of their own. */
+/** Projects: `npm test` runs the first alone; the others need Chromium, or real clients, and have scripts of their own. */
 const project = (displayName, testMatch) => ({
   displayName,
   testMatch,
@@ -15,7 +15,8 @@ const project = (displayName, testMatch) => ({
 
 export default {
   projects: [
-    project('main', ['<rootDir>/test/**/*.test.ts', '!<rootDir>/test/browser/**']),
+    project('main', ['<rootDir>/test/**/*.test.ts', '!<rootDir>/test/browser/**', '!<rootDir>/test/clients/**']),
     project('browser', ['<rootDir>/test/browser/**/*.test.ts']),
+    project('clients', ['<rootDir>/test/clients/**/*.test.ts']),
   ],
 };

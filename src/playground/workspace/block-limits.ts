@@ -6,7 +6,8 @@ import type { Json } from './model.ts';
 const SURFACE = {
   message: {
     max: 50,
-    types: 'actions context context_actions divider file header image markdown rich_text section table video alert card carousel container plan task_card data_visualization input',
+    types:
+      'actions context context_actions divider file header image markdown rich_text section table video alert card carousel container plan task_card data_visualization input',
   },
   modal: {
     max: 100,
@@ -31,19 +32,35 @@ export function findBlockFaults(blocks: unknown, surface: keyof typeof SURFACE):
   const allowed = types.split(' ');
   const seen = new Set<string>();
   blocks.forEach((block: unknown, index) => {
-    const at = `/blocks/${index}`;
-    if (!isJson(block)) return faults.add('must be an object', at);
-    const type = textOf(block['type']);
-    if (!allowed.includes(type)) return faults.add(`unsupported type: ${type}`, `${at}/type`);
-    checkBlockId(block, at, { seen, faults });
-    BLOCK_CHECKS[type]?.(block, at, faults);
+    checkBlock(block, `/blocks/${index}`, { allowed, seen, faults });
   });
   const tables = blocks.filter((block) => isJson(block) && block['type'] === 'table');
   if (tables.length > 1) faults.add('only one table is allowed', '/blocks');
   return faults.list;
 }
 
-function checkBlockId(block: Json, at: string, memory: { seen: Set<string>; faults: Faults }): void {
+interface Memory {
+  readonly allowed: readonly string[];
+  readonly seen: Set<string>;
+  readonly faults: Faults;
+}
+
+function checkBlock(block: unknown, at: string, memory: Memory): void {
+  const { faults, allowed } = memory;
+  if (!isJson(block)) {
+    faults.add('must be an object', at);
+    return;
+  }
+  const type = textOf(block['type']);
+  if (!allowed.includes(type)) {
+    faults.add(`unsupported type: ${type}`, `${at}/type`);
+    return;
+  }
+  checkBlockId(block, at, memory);
+  BLOCK_CHECKS[type]?.(block, at, faults);
+}
+
+function checkBlockId(block: Json, at: string, memory: Memory): void {
   const id = textOf(block['block_id']);
   if (id === '') return;
   if (id.length > 255) memory.faults.add('must be less than 256 characters', `${at}/block_id`);
@@ -132,16 +149,21 @@ function checkRichText(block: Json, at: string, faults: Faults): void {
   const parts = listOf(block['elements']);
   if (!Array.isArray(block['elements'])) faults.add('missing required field: elements', at);
   parts.forEach((part, index) => {
+    checkRichTextPart(part, `${at}/elements/${index}`, faults);
+  });
+}
+
+function checkRichTextPart(part: Json, at: string, faults: Faults): void {
+  const type = textOf(part['type']);
+  if (!RICH_TEXT_PARTS.includes(type)) faults.add(`unsupported type: ${type}`, `${at}/type`);
+  if (!Array.isArray(part['elements'])) faults.add('missing required field: elements', at);
+  const isList = type === 'rich_text_list';
+  listOf(part['elements']).forEach((child, index) => {
     const place = `${at}/elements/${index}`;
-    const type = textOf(part['type']);
-    if (!RICH_TEXT_PARTS.includes(type)) return faults.add(`unsupported type: ${type}`, `${place}/type`);
-    if (!Array.isArray(part['elements'])) return faults.add('missing required field: elements', place);
-    const isList = type === 'rich_text_list';
-    listOf(part['elements']).forEach((child, at2) => {
-      if (isList !== (child['type'] === 'rich_text_section'))
-        faults.add(`unsupported type: ${textOf(child['type'])}`, `${place}/elements/${at2}`);
-      if (child['type'] === 'text' && textOf(child['text']) === '')
-        faults.add('must be more than 0 characters', `${place}/elements/${at2}/text`);
-    });
+    if (isList !== (child['type'] === 'rich_text_section'))
+      faults.add(`unsupported type: ${textOf(child['type'])}`, `${place}/type`);
+    if (isList) checkRichTextPart(child, place, faults);
+    if (child['type'] === 'text' && textOf(child['text']) === '')
+      faults.add('must be more than 0 characters', `${place}/text`);
   });
 }

@@ -39,7 +39,10 @@ function paragraphs(text: string): Json[] {
     const body = lines.join('\n');
     lines = [];
     if (body.trim() === '') return;
-    out.push({ type: isQuote ? 'rich_text_quote' : 'rich_text_section', elements: inline(body, { code: true }) });
+    out.push({
+      type: isQuote ? 'rich_text_quote' : 'rich_text_section',
+      elements: inline(body, { code: true }),
+    });
   };
   for (const line of withoutEdgeBreaks(text).split('\n')) {
     const quoted = line.startsWith('&gt; ');

@@ -9,7 +9,7 @@ const STYLES: readonly unknown[] = [undefined, 'primary', 'danger'];
 /** Adds the faults of one interactive element: button, menu, input. */
 export function checkElement(element: Json, at: string, faults: Faults): void {
   const type = textOf(element['type']);
-  if (!KNOWN.split(' ').includes(type)) return faults.add(`unsupported type: ${type}`, `${at}/type`);
+  if (!KNOWN.split(' ').includes(type)) faults.add(`unsupported type: ${type}`, `${at}/type`);
   limit(element, 'action_id', { max: 255, at, faults });
   if (isJson(element['placeholder']))
     checkText(element['placeholder'], { max: 150, plainOnly: true }, { at: `${at}/placeholder`, faults });

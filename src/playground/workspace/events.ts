@@ -8,7 +8,7 @@ import type { Settings } from './options.ts';
 export interface Events {
   /** Delivers an inner event to the bot, and the mention that a message may hold. */
   send(event: Json): void;
-  /** Resolves when nothing is under way; retries that wait do not count. */
+  /** Resolves when every delivery has ended, its retries included. */
   settled(): Promise<void>;
 }
 
@@ -25,30 +25,14 @@ export function createEvents(settings: Settings, deliver: Deliver, stopped: Abor
     void work.finally(() => underWay.delete(work));
   };
 
-  async function deliverOnce(envelope: Json, retry: { num: number; reason: string } | null) {
-    const inner = envelope['event'] as Json;
-    const headers: Record<string, string> = retry === null ? {} : {
-      'x-slack-retry-num': String(retry.num),
-      'x-slack-retry-reason': retry.reason,
-    };
-    const again = retry === null ? '' : ` (retry ${retry.num})`;
-    return deliver({
-      name: `event ${eventName(inner)}${again}`,
-      contentType: 'application/json',
-      body: JSON.stringify(envelope),
-      shown: envelope,
-      headers,
-    });
-  }
-
   async function deliverWithRetries(envelope: Json): Promise<void> {
-    let reply = await deliverOnce(envelope, null);
+    let reply = await deliverOnce(deliver, envelope, null);
     for (const [index, pauseMs] of settings.retryDelaysMs.slice(0, 3).entries()) {
       if (reply.reason === 'ok' || !reply.mayRetry) return;
       // The waiting timer must not keep the process alive after stop().
       await sleep(pauseMs, undefined, { ref: false, signal: stopped }).catch(() => undefined);
       if (stopped.aborted) return;
-      reply = await deliverOnce(envelope, { num: index + 1, reason: reply.reason });
+      reply = await deliverOnce(deliver, envelope, { num: index + 1, reason: reply.reason });
     }
   }
 
@@ -62,6 +46,19 @@ export function createEvents(settings: Settings, deliver: Deliver, stopped: Abor
       await Promise.all(underWay);
     },
   };
+}
+
+function deliverOnce(deliver: Deliver, envelope: Json, retry: { num: number; reason: string } | null) {
+  const headers: Record<string, string> =
+    retry === null ? {} : { 'x-slack-retry-num': String(retry.num), 'x-slack-retry-reason': retry.reason };
+  const again = retry === null ? '' : ` (retry ${retry.num})`;
+  return deliver({
+    name: `event ${eventName(envelope['event'] as Json)}${again}`,
+    contentType: 'application/json',
+    body: JSON.stringify(envelope),
+    shown: envelope,
+    headers,
+  });
 }
 
 function eventName(event: Json): string {
@@ -82,7 +79,13 @@ function envelopeOf(settings: Settings, event: Json): Json {
     event_id: newId('Ev'),
     event_time: Math.floor(Date.now() / 1000),
     authorizations: [
-      { enterprise_id: null, team_id: teamId, user_id: botUser.id, is_bot: true, is_enterprise_install: false },
+      {
+        enterprise_id: null,
+        team_id: teamId,
+        user_id: botUser.id,
+        is_bot: true,
+        is_enterprise_install: false,
+      },
     ],
     is_ext_shared_channel: false,
     event_context: newId('4-'),

@@ -18,7 +18,10 @@ export interface TextRule {
 
 export function checkText(value: unknown, rule: TextRule, place: { at: string; faults: Faults }): void {
   const { at, faults } = place;
-  if (!isJson(value)) return faults.add('missing required field: text', at);
+  if (!isJson(value)) {
+    faults.add('missing required field: text', at);
+    return;
+  }
   const type = value['type'];
   if (type !== 'plain_text' && (rule.plainOnly || type !== 'mrkdwn')) {
     faults.add(rule.plainOnly ? 'must be of type plain_text' : 'unsupported text type', `${at}/type`);
@@ -27,4 +30,3 @@ export function checkText(value: unknown, rule: TextRule, place: { at: string; f
   if (text.length < 1) faults.add('must be more than 0 characters', `${at}/text`);
   if (text.length > rule.max) faults.add(`must be less than ${rule.max + 1} characters`, `${at}/text`);
 }
-

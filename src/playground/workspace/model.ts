@@ -37,10 +37,8 @@ export interface Reaction {
   count: number;
 }
 
-/** A message as `conversations.history` returns it; events are made from it by adding the channel. */
-export interface Message {
-  type: 'message';
-  ts: string;
+/** What the sender of a message decides. */
+export interface MessageBody {
   text: string;
   subtype?: string;
   user?: string;
@@ -52,13 +50,19 @@ export interface Message {
   blocks?: Block[];
   attachments?: Attachment[];
   thread_ts?: string;
+  metadata?: Json;
+  [field: string]: unknown;
+}
+
+/** A message as `conversations.history` returns it; events are made from it by adding the channel. */
+export interface Message extends MessageBody {
+  type: 'message';
+  ts: string;
   parent_user_id?: string;
   reply_count?: number;
   latest_reply?: string;
   edited?: { user: string; ts: string };
   reactions?: Reaction[];
-  metadata?: Json;
-  [field: string]: unknown;
 }
 
 /** What only one person sees. It lives outside the history, as in Slack. */

@@ -2,7 +2,11 @@ import { newId } from './ids.ts';
 import { listOf, textOf } from './json-values.ts';
 import type { Attachment, Block, Json } from './model.ts';
 
-const NAMED_COLORS: Readonly<Record<string, string>> = { good: '2eb886', warning: 'daa038', danger: 'a30200' };
+const NAMED_COLORS: Readonly<Record<string, string>> = {
+  good: '2eb886',
+  warning: 'daa038',
+  danger: 'a30200',
+};
 const ELEMENT_HOLDERS = ['elements', 'accessory', 'element'] as const;
 
 /** Gives every block a `block_id` and every interactive element an `action_id`, as Slack does. */
@@ -10,7 +14,8 @@ export function normalizeBlocks(blocks: readonly Json[]): Block[] {
   return blocks.map((block) => {
     const copy: Block = { ...structuredClone(block), type: textOf(block['type']) };
     if (textOf(copy.block_id) === '') copy.block_id = newId('', 5);
-    if (copy.type === 'actions' || copy.type === 'context_actions' || copy.type === 'section') addActionIds(copy);
+    if (copy.type === 'actions' || copy.type === 'context_actions' || copy.type === 'section')
+      addActionIds(copy);
     if (copy.type === 'input') addActionIds(copy);
     return copy;
   });

@@ -1,5 +1,5 @@
 import { createClock } from './ids.ts';
-import type { Channel, Ephemeral, Json, Message, User } from './model.ts';
+import type { Channel, Ephemeral, Json, Message, MessageBody, User } from './model.ts';
 import type { Settings } from './options.ts';
 import { SlackError } from './slack-error.ts';
 
@@ -9,8 +9,6 @@ export interface StoreListeners {
   /** An inner event, as the Events API carries it. */
   onEvent(event: Json): void;
 }
-
-export type Draft = Omit<Message, 'ts' | 'type'> & { reply_broadcast?: boolean };
 
 /** The whole state of the workspace. Events, history and the page are views of it. */
 export class Store {
@@ -68,9 +66,8 @@ export class Store {
     return this.messages(channelId).find((message) => message.ts === ts);
   }
 
-  post(where: Channel, draft: Draft): Message {
-    const { reply_broadcast: broadcast, ...body } = draft;
-    const message: Message = { ...body, type: 'message', ts: this.nextTs() };
+  post(where: Channel, draft: MessageBody, broadcast = false): Message {
+    const message: Message = { ...draft, type: 'message', ts: this.nextTs() };
     const root = draft.thread_ts === undefined ? undefined : this.find(where.id, draft.thread_ts);
     if (draft.thread_ts !== undefined && root === undefined) throw new SlackError('thread_not_found');
     if (root !== undefined) {
@@ -141,10 +138,9 @@ export class Store {
     this.#listeners.onChange();
   }
 
-  whisper(where: Channel, seenBy: string, draft: Draft): Ephemeral {
-    const { reply_broadcast: _ignored, ...body } = draft;
+  whisper(where: Channel, seenBy: string, draft: MessageBody): Ephemeral {
     const note: Ephemeral = {
-      ...body,
+      ...draft,
       type: 'message',
       ts: this.nextTs(),
       is_ephemeral: true,
@@ -159,7 +155,9 @@ export class Store {
   changeWhisper(where: Channel, ts: string, patch: Partial<Message> | null): void {
     const next = this.ephemerals(where.id).flatMap((note) => {
       if (note.ts !== ts) return [note];
-      return patch === null ? [] : [{ ...note, ...patch, is_ephemeral: true as const, seen_by: note.seen_by }];
+      return patch === null
+        ? []
+        : [{ ...note, ...patch, is_ephemeral: true as const, seen_by: note.seen_by }];
     });
     this.#ephemerals.set(where.id, next);
     this.#listeners.onChange();
@@ -179,7 +177,14 @@ export class Store {
   #hiddenEvent(where: Channel, fields: Json): Json {
     const ts = this.nextTs();
     const type = where.is_im ? 'im' : 'channel';
-    return { type: 'message', channel: where.id, channel_type: type, ts, event_ts: ts, ...structuredClone(fields) };
+    return {
+      type: 'message',
+      channel: where.id,
+      channel_type: type,
+      ts,
+      event_ts: ts,
+      ...structuredClone(fields),
+    };
   }
 }
 

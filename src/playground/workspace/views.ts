@@ -122,7 +122,8 @@ export class Views {
 function findViewFaults(body: Json, type: View['type']): readonly string[] {
   const faults = [...findBlockFaults(body['blocks'] ?? [], type)];
   if (body['type'] !== type) faults.push(`must be of type ${type} [json-pointer:/type]`);
-  if (type === 'modal' && !isJson(body['title'])) faults.push('missing required field: title [json-pointer:/view]');
+  if (type === 'modal' && !isJson(body['title']))
+    faults.push('missing required field: title [json-pointer:/view]');
   for (const field of ['title', 'submit', 'close']) {
     const text = isJson(body[field]) ? textOf((body[field] as Json)['text']) : '';
     if (text.length > 24) faults.push(`must be less than 25 characters [json-pointer:/${field}/text]`);

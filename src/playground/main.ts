@@ -1,0 +1,66 @@
+import { randomBytes } from 'node:crypto';
+import { fileURLToPath } from 'node:url';
+import { readPlaybooks } from '../adapters/files/read-playbooks.ts';
+import { buildManifest } from '../adapters/slack/manifest.ts';
+import { EVENTS_PATH } from '../adapters/slack/slack-paths.ts';
+import type { Config } from '../config.ts';
+import { createCatalog } from '../core/playbook/create-catalog.ts';
+import { createFaultline } from '../faultline.ts';
+import { createFakeGitHub } from './github/fake-github.ts';
+import { sampleAlerts, sampleLogs, sampleRun } from './samples.ts';
+import { createWorkspace } from './workspace/workspace.ts';
+
+/** The built page: beside this file in dist, and in dist when this runs from the sources. */
+const WEB_ROOT = fileURLToPath(new URL('../../dist/playground/web', import.meta.url));
+
+/**
+ * A Slack workspace, a GitHub and the bot, all on this machine: the bot is the production one, pointed at them
+ * by its API addresses and tokens. Nothing is stored on disk.
+ */
+export async function startPlayground(config: Config): Promise<{ line: string; stop(): Promise<void> }> {
+  const secrets = { botToken: `xoxb-playground-${token()}`, signingSecret: token(), github: token() };
+  const logs = sampleLogs(createCatalog(await readPlaybooks(config.playbookDirs)));
+  const github = createFakeGitHub({ port: 0, token: secrets.github, runs: [sampleRun(logs[0]?.text ?? '')] });
+  const { url: githubUrl } = await github.start();
+  const workspace = createWorkspace({
+    port: config.port,
+    botToken: secrets.botToken,
+    signingSecret: secrets.signingSecret,
+    botUser: { id: 'U0FAULTLNE', name: 'Faultline' },
+    botId: 'B0FAULTLNE',
+    appId: 'A0FAULTLNE',
+    teamId: 'T0PLAYGRND',
+    slashCommands: buildManifest({ mode: 'socket' }).features.slash_commands.map(
+      ({ command, description, usage_hint }) => ({
+        command,
+        description,
+        usageHint: usage_hint,
+      }),
+    ),
+    samples: { logs: [...logs], alerts: [...sampleAlerts(githubUrl)] },
+    webRoot: WEB_ROOT,
+  });
+  const { url } = await workspace.start();
+  const faultline = await createFaultline(
+    { ...config, sqlitePath: ':memory:', github: { token: secrets.github, apiUrl: `${githubUrl}/api/v3` } },
+    {
+      botToken: secrets.botToken,
+      slackApiUrl: `${url}/api/`,
+      transport: { kind: 'http', signingSecret: secrets.signingSecret, port: 0, host: '127.0.0.1' },
+    },
+  );
+  const { port } = await faultline.slack.start();
+  workspace.connect(`http://127.0.0.1:${port}${EVENTS_PATH}`);
+  return {
+    line: `Faultline's playground listens on ${url} (a local Slack; the bot is connected to it and to nothing else)`,
+    async stop() {
+      await workspace.stop();
+      await faultline.close();
+      await github.stop();
+    },
+  };
+}
+
+function token(): string {
+  return randomBytes(16).toString('hex');
+}

@@ -1,0 +1,148 @@
+import type { Catalog } from '../core/playbook/catalog.ts';
+import type { FakeRun } from './github/runs.ts';
+
+/** Playbooks whose noisiest example is offered in the page's menu, in the order of the menu. */
+const SAMPLED = [
+  'npm-registry-auth',
+  'http-auth-failure',
+  'git-auth-failure',
+  'typescript-compile-error',
+  'jest-failure',
+  'npm-eresolve',
+];
+
+export interface SampleLog {
+  readonly name: string;
+  readonly text: string;
+}
+
+/** Logs to paste: the longest example of a few playbooks, so that what people try is what is tested. */
+export function sampleLogs(catalog: Catalog): readonly SampleLog[] {
+  return SAMPLED.flatMap((id) => {
+    const playbook = catalog.find(id)?.playbook;
+    const examples = [...(playbook?.examples.positive ?? [])].sort((a, b) => b.log.length - a.log.length);
+    return playbook && examples[0] ? [{ name: playbook.title, text: examples[0].log }] : [];
+  });
+}
+
+const SHA = '5d1c9be2f0a84c7796b1e3d2a4f5061728394a5b';
+const RUN_ID = 90210;
+const JOB_ID = 88412;
+
+/** The run behind the GitHub sample alert: a release whose publish was refused. */
+export function sampleRun(log: string): FakeRun {
+  return {
+    owner: 'acme',
+    repo: 'shop',
+    id: RUN_ID,
+    name: 'release',
+    headBranch: 'main',
+    headSha: SHA,
+    conclusion: 'failure',
+    runNumber: 214,
+    author: 'jo',
+    isPrivate: true,
+    jobs: [
+      {
+        id: JOB_ID,
+        name: 'publish',
+        conclusion: 'failure',
+        startedAt: '2026-03-01T10:00:00Z',
+        completedAt: '2026-03-01T10:00:41Z',
+        steps: [
+          { name: 'Set up job', number: 1, conclusion: 'success' },
+          { name: 'Publish', number: 4, conclusion: 'failure' },
+        ],
+        log,
+      },
+    ],
+  };
+}
+
+export interface SampleAlert {
+  readonly name: string;
+  readonly message: Readonly<Record<string, unknown>>;
+}
+
+/** Alerts as the CI services' own apps post them. `githubUrl` is where the fake GitHub listens. */
+export function sampleAlerts(githubUrl: string): readonly SampleAlert[] {
+  return [
+    { name: 'GitHub Actions: release failed', message: githubAlert(githubUrl) },
+    { name: 'GitLab: pipeline failed (no token here)', message: gitlabAlert() },
+    { name: 'GitHub Actions: release passed', message: passedAlert(githubUrl) },
+  ];
+}
+
+function githubAlert(githubUrl: string): SampleAlert['message'] {
+  return {
+    subtype: 'bot_message',
+    username: 'GitHub Actions',
+    bot_id: 'B0GHACTION',
+    text: 'Job failed in acme/shop',
+    blocks: [
+      { type: 'header', text: { type: 'plain_text', text: '❌ release failed' } },
+      {
+        type: 'section',
+        fields: [
+          { type: 'mrkdwn', text: '*Repository*\nacme/shop' },
+          { type: 'mrkdwn', text: '*Branch*\nmain' },
+          { type: 'mrkdwn', text: '*Job*\npublish' },
+          { type: 'mrkdwn', text: `*Commit*\n\`${SHA.slice(0, 7)}\`` },
+        ],
+      },
+      {
+        type: 'actions',
+        elements: [
+          {
+            type: 'button',
+            text: { type: 'plain_text', text: 'View run' },
+            url: `${githubUrl}/acme/shop/actions/runs/${RUN_ID}`,
+          },
+        ],
+      },
+    ],
+  };
+}
+
+function passedAlert(githubUrl: string): SampleAlert['message'] {
+  return {
+    subtype: 'bot_message',
+    username: 'GitHub Actions',
+    bot_id: 'B0GHACTION',
+    text: '',
+    attachments: [
+      {
+        color: '2eb886',
+        title: 'release passed',
+        title_link: `${githubUrl}/acme/shop/actions/runs/${RUN_ID + 1}`,
+        text: 'acme/shop, main: fix failing publish step',
+        fallback: 'release passed',
+      },
+    ],
+  };
+}
+
+function gitlabAlert(): SampleAlert['message'] {
+  const project = 'https://gitlab.example.com/acme/core/api';
+  return {
+    subtype: 'bot_message',
+    username: 'GitLab',
+    bot_id: 'B0GITLAB00',
+    text: '',
+    attachments: [
+      {
+        color: 'a30200',
+        fallback: 'Pipeline #4711 of branch main by Jo Doe (jo) has failed in 02:10',
+        author_name: 'Jo Doe (jo)',
+        title: 'Pipeline #4711 has failed in 02:10',
+        title_link: `${project}/-/pipelines/4711/failures`,
+        fields: [
+          { title: 'Branch', value: `<${project}/-/commits/main|main>`, short: true },
+          { title: 'Commit', value: `<${project}/-/commit/${SHA}|Add rate limiter>`, short: true },
+          { title: 'Failed job', value: `<${project}/-/jobs/991|integration>`, short: true },
+        ],
+        footer: 'api',
+      },
+    ],
+  };
+}

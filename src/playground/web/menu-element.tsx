@@ -1,0 +1,47 @@
+import { jsonOf, listOf, textOf } from '../workspace/json-values.ts';
+import type { Json } from '../workspace/model.ts';
+import type { Pressed } from './press.tsx';
+
+interface MenuElementProps {
+  readonly element: Json;
+  readonly blockId: string;
+  readonly onPress: (pressed: Pressed) => void;
+}
+
+/** A menu outside a modal: choosing is pressing. */
+export function MenuElement({ element, blockId, onPress }: MenuElementProps) {
+  const actionId = textOf(element['action_id']);
+  const isOverflow = element['type'] === 'overflow';
+  const placeholder = textOf(jsonOf(element['placeholder'])['text']) || (isOverflow ? '⋯' : 'Choose');
+  const options = optionsOf(element);
+  const initial = textOf(jsonOf(element['initial_option'])['value']);
+  return (
+    <select
+      className={isOverflow ? 'menu menu-overflow' : 'menu'}
+      aria-label={isOverflow ? 'More actions' : placeholder}
+      defaultValue={initial}
+      onChange={(event) => {
+        onPress({ actionId, blockId, value: event.target.value });
+        if (isOverflow) event.target.value = '';
+      }}
+    >
+      <option value="" disabled>
+        {placeholder}
+      </option>
+      {options.map(({ value, label }) => (
+        <option key={value} value={value}>
+          {label}
+        </option>
+      ))}
+    </select>
+  );
+}
+
+export function optionsOf(element: Json): readonly { value: string; label: string; description: string }[] {
+  const grouped = listOf(element['option_groups']).flatMap((group) => listOf(group['options']));
+  return [...listOf(element['options']), ...grouped].map((option) => ({
+    value: textOf(option['value']),
+    label: textOf(jsonOf(option['text'])['text']),
+    description: textOf(jsonOf(option['description'])['text']),
+  }));
+}

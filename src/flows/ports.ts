@@ -1,5 +1,6 @@
 import type { RunLink } from '../core/alert/run.ts';
 import type { Card } from '../core/card/card.ts';
+import type { RunLogProblem } from '../core/card/run-log-problem.ts';
 import type { FailedRequest } from '../core/failed-request/failed-request.ts';
 
 /** Where a card goes: under `thread`, the id of the message that began it. */
@@ -60,33 +61,18 @@ export interface Store {
 }
 
 /** The log of a run's failed job, or why there is none. Every outcome has a card. */
-export type RunLogOutcome =
-  | {
-      readonly kind: 'log';
-      readonly bytes: Uint8Array;
-      readonly truncated: boolean;
-      readonly job: string | null;
-      readonly step: string | null;
-      readonly jobUrl: string | null;
-      readonly run: RunDetails;
-    }
-  /** `setting` is the variable to set: `GITHUB_TOKEN`. */
-  | { readonly kind: 'no-token'; readonly host: string; readonly setting: string }
-  | { readonly kind: 'host-not-configured'; readonly host: string; readonly setting: string }
-  | {
-      readonly kind: 'token-refused';
-      readonly host: string;
-      readonly setting: string;
-      readonly detail: string;
-    }
-  | { readonly kind: 'not-found'; readonly host: string; readonly detail: string }
-  | { readonly kind: 'expired' }
-  | { readonly kind: 'still-running' }
-  | { readonly kind: 'nothing-failed' }
-  /** The service refused the run's configuration before any job began. */
-  | { readonly kind: 'no-job'; readonly detail: string }
-  | { readonly kind: 'unreachable'; readonly host: string; readonly detail: string }
-  | { readonly kind: 'unsupported'; readonly provider: string };
+export type RunLogOutcome = RunLog | RunLogProblem;
+
+export interface RunLog {
+  readonly kind: 'log';
+  readonly bytes: Uint8Array;
+  /** True when the log was larger than we read; head and tail are kept. */
+  readonly truncated: boolean;
+  readonly job: string | null;
+  readonly step: string | null;
+  readonly jobUrl: string | null;
+  readonly run: RunDetails;
+}
 
 /** What a provider's API adds to the alert. */
 export interface RunDetails {

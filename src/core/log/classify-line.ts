@@ -12,7 +12,7 @@ export function classifyLine(message: string): LineKind {
   if (ECHO.test(text)) return 'echo';
   if (PASSING.test(text) || PASSED_AT_END.test(text)) return 'passing';
   if (ASSERTION.test(text)) return 'assertion';
-  if (MENTIONS_STATUS.test(text) && TEST_TITLE.test(text)) return 'assertion';
+  if (MENTIONS_STATUS.test(text) && (TEST_TITLE.test(text) || PYTEST_DETAIL.test(text))) return 'assertion';
   return 'output';
 }
 
@@ -29,9 +29,11 @@ const PASSED_AT_END =
   /(?: PASSED(?: +\[ *\d{1,3}%\])?| \.{3} (?:ok|skipped|ignored)|- test passed|\(expected\)[^a-z]{0,40}(?:passed)?)\s*$/;
 // expect(res.status).toBe(403)   ·   E   assert 401 == 200   ·   Expected: 200   ·   ✕ returns 401   ·   12 |   source   ·   --- FAIL: TestX
 const ASSERTION =
-  /^(?:(?:await |return )?(?:expect|assert)[\w.]{0,40}[(!]|assert |E {2,}assert |E {2,}AssertionError|AssertionError|(?:Expected|Received|expected|actual|got|want)\b[^:]{0,40}:|[✕✗✖×●] |>? ?\d{1,6} \| |--- FAIL:|not ok \d|(?:FAILED|ERROR) \S{1,300}::|(?:it|test|describe)(?:\.\w{1,20})?\(["'`])/u;
+  /^(?:(?:await |return )?(?:expect|assert)[\w.]{0,40}[(!]|assert |E {2,}assert |E {2,}AssertionError|AssertionError|(?:Expected|Received|expected|actual|got|want)(?: [a-z]{1,12}){0,2}:|[✕✗✖×●] (?!\d{1,6} problem)|>? ?\d{1,6} \| |--- FAIL:|not ok \d|(?:FAILED|ERROR) \S{1,300}::|(?:it|test|describe)(?:\.\w{1,20})?\(["'`])/u;
 // a status code, or its name
 const MENTIONS_STATUS = /\b(?:40[0-9]|4[12]\d|50\d|[Uu]nauthori[sz]ed|[Ff]orbidden)\b/;
 // returns 401 when the token is missing   ·   should respond with 403   ·   rejects with HTTP 403
 const TEST_TITLE =
   /\b(?:should|must|returns?|responds?|answers|rejects?|throws|raises|handles|expects?|yields|gives)\b(?: \w{1,20}){0,3} (?:40[0-9]|4[12]\d|50\d)\b/;
+// E   httpx.HTTPStatusError: Client error '403 Forbidden' for url     (why a pytest test failed)
+const PYTEST_DETAIL = /^E {2,}\S/;

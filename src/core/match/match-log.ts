@@ -147,6 +147,16 @@ function relate(scored: readonly Scored[]): Scored[] {
   return [...causes, ...related.filter((one) => one.cascadeOf)];
 }
 
+/** A cause must be about as well proven as what it drags along. */
+const PROVEN_CAUSE = 0.5;
+
+function explains(cause: Scored, effect: Scored): boolean {
+  return (
+    cause.entry.playbook.causes.includes(effect.entry.playbook.id) &&
+    cause.score >= PROVEN_CAUSE * effect.score
+  );
+}
+
 /** The specific one must stand about where the generic one does: an auth error of another step replaces nothing. */
 const SAME_SCENE = 0.6;
 

@@ -40,7 +40,13 @@ const Expression = z.strictObject({
   example: Text.optional(),
 });
 export const Signal = z.union([Text, Expression, Literal]);
-export type Signal = z.infer<typeof Signal>;
+export type ExpressionSignal = z.infer<typeof Expression>;
+export type LiteralSignal = z.infer<typeof Literal>;
+export type Signal = string | ExpressionSignal | LiteralSignal;
+
+export function isExpression(signal: Signal): signal is ExpressionSignal {
+  return typeof signal !== 'string' && 'expression' in signal;
+}
 
 const Example = z.strictObject({
   name: Text,

@@ -57,7 +57,7 @@ export async function startTestWorkspace(extra: Partial<WorkspaceOptions> = {}):
     bot,
     api: (method, args = {}, token = 'xoxb-playground') => callApi(url, method, { args, token }),
     control: (name, body) => postJson(`${url}/control/${name}`, body),
-    look: async (name) => (await fetch(`${url}/control/${name}`)).json(),
+    look: async (name) => (await fetch(`${url}/control/${name}`)).json() as Promise<Answer>,
     async stop() {
       await workspace.stop();
       await bot.stop();

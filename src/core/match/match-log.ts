@@ -138,9 +138,7 @@ function evidenceOf(
 function relate(scored: readonly Scored[]): Scored[] {
   const kept = scored.filter((one) => !scored.some((other) => other !== one && hides(other, one)));
   const related = kept.map((one) => {
-    const cause = kept.find(
-      (other) => other !== one && other.entry.playbook.causes.includes(one.entry.playbook.id),
-    );
+    const cause = kept.find((other) => other !== one && explains(other, one));
     return cause ? { ...one, cascadeOf: cause.entry.playbook.id } : one;
   });
   const causes = related.filter((one) => !one.cascadeOf);

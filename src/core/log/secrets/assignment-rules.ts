@@ -6,7 +6,7 @@ const TOKEN = [
   'token|secret|api[_.-]?key|access[_.-]?key|secret[_.-]?key(?:[_-]base)?|private[_.-]?key|signing[_.-]?key',
   'encryption[_.-]?key|auth[_.-]?key|account[_.-]?key|master[_.-]?key|app[_.-]?key|application[_.-]?key',
   'license[_.-]?key|storage[_.-]?key|shared[_.-]?access[_.-]?key|client[_-]?key[_-]data|webhook[_.-]?key',
-  'service[_.-]?key|deploy[_.-]?key|(?<=(?:^|\\W)_)auth|credentials?|cookie[_.-]?secret|personal[_.-]?access[_.-]?token',
+  'service[_.-]?key|deploy[_.-]?key|(?<=(?:^|\\W)_)auth|credentials?|cookie[_.-]?secret|personal[_.-]?access[_.-]?token|(?<=_)pat',
 ].join('|');
 // _1, _PROD
 const SUFFIX = '(?:[_-](?:\\d{1,3}|prod|production|staging|dev|test|ci|plain|value))?';
@@ -40,7 +40,7 @@ export const ASSIGNMENT_RULES: readonly SecretRule[] = [
   },
   {
     kind: 'env-secret',
-    needles: ['token', 'secret', 'key', 'auth', 'credential'],
+    needles: ['token', 'secret', 'key', 'auth', 'credential', '_pat=', '_pat:', '_pat"', "_pat'"],
     // NODE_AUTH_TOKEN=9f8e7d6c5b4a
     pattern: new RegExp(
       `(?<![\\w.-])(?<variable>(?:[\\w.-]{0,60}?)(?:${TOKEN})${SUFFIX})${SEPARATOR}`,
@@ -140,7 +140,10 @@ function isNextName({ value, quoted, alone }: SecretCandidate): boolean {
   return value.endsWith(':') && !quoted && !alone;
 }
 
-/** `password == other`, `token: str,`: a comparison or a declaration of program text. */
-function isCode({ value, separator }: SecretCandidate): boolean {
-  return separator.includes('==') || /^[A-Za-z_$][\w$]{0,60}\s?[([]/.test(value);
+// getToken(user1
+const CALL = /^[A-Za-z_$][A-Za-z_$.]{2,60}[([][\w.,'" -]{0,60}$/;
+
+/** `password == other`, `token = getToken(user)`: program text. */
+function isCode({ value, separator, quoted }: SecretCandidate): boolean {
+  return separator.includes('==') || (!quoted && CALL.test(value));
 }

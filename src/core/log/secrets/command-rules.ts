@@ -4,6 +4,14 @@ import { isReference } from './secret-value.ts';
 /** Credentials in the short flags of tools, whose meaning depends on the tool. */
 export const COMMAND_RULES: readonly SecretRule[] = [
   {
+    kind: 'env-secret',
+    needles: ['config set', 'configure set', 'secret set', 'variable set'],
+    // npm config set //npm.example.com/:_authToken 9f8e7d6c5b4a
+    pattern:
+      /\b(?:config|configure|secret|variable)\s{1,3}set\s{1,3}(?<variable>[^\s=]{0,200}?(?:auth|token|password|passwd|secret|key))[\s=]{1,3}["']?(?<secret>[^\s"']{6,2000})/dgi,
+    accepts: ({ value }) => !isReference(value) && !value.startsWith('-'),
+  },
+  {
     kind: 'basic-auth',
     needles: ['-u ', '-u"', "-u'", '-u=', 'curl', '--user', '-user', '-creds'],
     // curl -u deploy:hunter2 https://npm.example.com/

@@ -23,21 +23,21 @@ export const HEADER_RULES: readonly SecretRule[] = [
     needles: ['cookie'],
     // Cookie: session=9f8e7d6c; theme=dark
     pattern:
-      /(?:(?<![\w-])|(?<=\\[rnt]))cookie\\{0,3}["']?\s{0,3}(?:=>|[:,])\s{0,3}\[?(?:b(?=["']))?\\{0,3}["']?(?<secret>[\w!#$%&*+.^|~-]{1,200}=[^"'\\\]]{1,8000})/dgi,
+      /(?:(?<![\w-])|(?<=\\[rnt]))cookie\\{0,3}["']?\s{0,3}(?:=>|[:,])\s{0,3}\[?(?:[bfru](?=["']))?\\{0,3}["']?(?<secret>[\w!#$%&*+.^|~-]{1,200}=[^"'\\\]]{1,8000})/dgi,
   },
   {
     kind: 'cookie',
     needles: ['set-cookie'],
     // Set-Cookie: session=9f8e7d6c; Path=/; HttpOnly
     pattern:
-      /set-cookie\\{0,3}["']?\s{0,3}(?:=>|[:,])\s{0,3}\[?(?:b(?=["']))?\\{0,3}["']?(?<variable>[\w!#$%&*+.^|~-]{1,200})=(?<secret>[^\s;"'\\]{1,8000})/dgi,
+      /set-cookie\\{0,3}["']?\s{0,3}(?:=>|[:,])\s{0,3}\[?(?:[bfru](?=["']))?\\{0,3}["']?(?<variable>[\w!#$%&*+.^|~-]{1,200})=(?<secret>[^\s;"'\\]{1,8000})/dgi,
   },
   {
     kind: 'token-header',
     needles: TOKEN_HEADERS.split('|'),
     // PRIVATE-TOKEN: 9f8e7d6c5b4a
     pattern: new RegExp(
-      `(?:(?<![\\w/-])|(?<=\\\\[rnt]))(?<variable>${TOKEN_HEADERS})\\\\{0,3}["']?\\s{0,3}(?:=>|[:,])\\s{0,3}\\[?(?:b(?=["']))?\\\\{0,3}["']?(?<secret>[^\\s"'\\\\,;\\]}]{4,8000})`,
+      `(?:(?<![\\w/-])|(?<=\\\\[rnt]))(?<variable>${TOKEN_HEADERS})\\\\{0,3}["']?\\s{0,3}(?:=>|[:,])\\s{0,3}\\[?(?:[bfru](?=["']))?\\\\{0,3}["']?(?<secret>[^\\s"'\\\\,;\\]}]{4,8000})`,
       'dgi',
     ),
     accepts: ({ value }) => looksRandom(value, 6) || value.length >= 16,
@@ -50,7 +50,7 @@ function authorizationRule(kind: string, name: string): SecretRule {
     needles: [kind.replace('-header', '')],
     // "Authorization": "Bearer 9f8e7d6c5b4a"
     pattern: new RegExp(
-      `(?:(?<!\\w)|(?<=\\\\[rnt]))${name}\\\\{0,3}["']?\\]?\\s{0,3}(?<separator>=>|[:=,])\\s{0,3}\\[?(?:b(?=["']))?\\\\{0,3}["']?` +
+      `(?:(?<!\\w)|(?<=\\\\[rnt]))${name}\\\\{0,3}["']?\\]?\\s{0,3}(?<separator>=>|[:=,])\\s{0,3}\\[?(?:[bfru](?=["']))?\\\\{0,3}["']?` +
         `(?:(?<scheme>${SCHEMES})[ :]{1,3})?(?<secret>[^\\s"'\\\\,;\\]})]{2,8000})`,
       'dgi',
     ),

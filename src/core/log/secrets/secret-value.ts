@@ -100,8 +100,6 @@ const TEACHING =
   /^<?(?:your|my|insert|replace|enter|put|some)[_-](?:[\w-]{1,30}[_-])?(?:token|key|password|secret|here)/i;
 // process.env.NPM_TOKEN
 const EXPRESSION = /^[A-Za-z_$]+(?:(?:\?\.|\.|::|->)[A-Za-z_$]+)+$/;
-// getToken(
-const CALL = /^[A-Za-z_$][\w$.]*[([{]/;
 // /run/secrets/token
 const PATH = /^(?:~|\.{1,2}|[A-Za-z]:)?[\\/](?:[\w.@ -]{1,80}[\\/]){0,12}[\w.@ -]{0,80}$/;
 // https://npm.example.com
@@ -110,13 +108,7 @@ const ADDRESS = /^[a-z][a-z0-9+.-]{1,20}:\/\//i;
 /** True for source code, a path or an address behind a name that sounds secret. */
 export function isReference(value: string): boolean {
   if (value.length > 300) return false;
-  return (
-    EXPRESSION.test(value) ||
-    CALL.test(value) ||
-    PATH.test(value) ||
-    ADDRESS.test(value) ||
-    TEACHING.test(value)
-  );
+  return EXPRESSION.test(value) || PATH.test(value) || ADDRESS.test(value) || TEACHING.test(value);
 }
 
 // 1.2.3-rc1, 2024-05-01T10:00:00Z, sha256:...

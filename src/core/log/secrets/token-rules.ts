@@ -113,6 +113,6 @@ export const TOKEN_RULES: readonly SecretRule[] = [
     // sent with bearer 9f8e7d6c5b4a39281706
     pattern:
       /(?<![\w-])(?<scheme>bearer)(?<separator>[ :=]{1,3}["']?)(?<secret>[\w.~+/-]{8,}={0,2})(?!["\w]?=)/dgi,
-    accepts: ({ value }) => looksRandom(value, value.length < 16 ? 8 : 16) && /\d/.test(value),
+    accepts: ({ value }) => looksRandom(value, 8) && (value.length >= 20 || /\d/.test(value)),
   },
 ];

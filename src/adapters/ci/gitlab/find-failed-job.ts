@@ -1,0 +1,86 @@
+import type { Gitlab } from '@gitbeaker/rest';
+import type { RunLink } from '../../../core/alert/run.ts';
+import type { RunLogOutcome } from '../../../flows/ports.ts';
+import { GitlabBridges, GitlabJob, GitlabJobs, GitlabPipeline } from './gitlab-payloads.ts';
+
+export type GitlabClient = InstanceType<typeof Gitlab>;
+
+export interface FoundGitlabJob {
+  readonly kind: 'job';
+  /** Path or number, whichever the way to the job gave. */
+  readonly project: string;
+  readonly job: GitlabJob;
+  readonly pipeline: GitlabPipeline | null;
+}
+
+/** Statuses after which nothing more happens by itself. */
+const ended = new Set(['success', 'failed', 'canceled', 'skipped']);
+
+/** The failed job behind a pipeline or job link; null while it may still fail. Throws gitbeaker's errors. */
+export async function findFailedGitlabJob(
+  client: GitlabClient,
+  project: string,
+  link: RunLink,
+): Promise<FoundGitlabJob | RunLogOutcome | null> {
+  if (link.runId !== null) return await findInPipeline(client, { project, id: Number(link.runId) }, true);
+  if (link.jobId === null)
+    return { kind: 'not-found', host: link.host, detail: 'the link names no pipeline' };
+  const job = GitlabJob.parse(await client.Jobs.show(project, Number(link.jobId)));
+  if (!ended.has(job.status)) return null;
+  return job.status === 'failed' ? { kind: 'job', project, job, pipeline: null } : { kind: 'nothing-failed' };
+}
+
+interface PipelinePlace {
+  readonly project: string;
+  readonly id: number;
+}
+
+async function findInPipeline(
+  client: GitlabClient,
+  place: PipelinePlace,
+  mayDescend: boolean,
+): Promise<FoundGitlabJob | RunLogOutcome | null> {
+  const pipeline = GitlabPipeline.parse(await client.Pipelines.show(place.project, place.id));
+  if (pipeline.yaml_errors) return { kind: 'no-job', detail: pipeline.yaml_errors };
+  if (pipeline.status === 'success') return { kind: 'nothing-failed' };
+  const jobs = await client.Jobs.all(place.project, {
+    pipelineId: place.id,
+    scope: 'failed',
+    perPage: 100,
+    maxPages: 10,
+  });
+  const job = firstFailure(GitlabJobs.parse(jobs));
+  if (job) return { kind: 'job', project: place.project, job, pipeline };
+  const below = mayDescend ? await failedDownstream(client, place) : null;
+  if (below) return await findInPipeline(client, below, false);
+  return ended.has(pipeline.status) ? { kind: 'nothing-failed' } : null;
+}
+
+/** The failure that ended first; jobs that are allowed to fail do not count. */
+function firstFailure(jobs: readonly GitlabJob[]): GitlabJob | null {
+  let first: GitlabJob | null = null;
+  for (const job of jobs) {
+    if (job.status !== 'failed' || job.allow_failure === true) continue;
+    if (!first || endOf(job) < endOf(first)) first = job;
+  }
+  return first;
+}
+
+/** Milliseconds, for an instance may write its times in its own zone. */
+function endOf(job: GitlabJob): number {
+  return job.finished_at ? Date.parse(job.finished_at) : Number.POSITIVE_INFINITY;
+}
+
+/** A pipeline that only waits for a child or another project's pipeline has no failed job of its own. */
+async function failedDownstream(client: GitlabClient, place: PipelinePlace): Promise<PipelinePlace | null> {
+  const bridges = GitlabBridges.parse(
+    await client.Jobs.allPipelineBridges(place.project, place.id, { scope: 'failed' }),
+  );
+  for (const bridge of bridges) {
+    const below = bridge.downstream_pipeline;
+    if (bridge.status === 'failed' && bridge.allow_failure !== true && below) {
+      return { project: String(below.project_id), id: below.id };
+    }
+  }
+  return null;
+}

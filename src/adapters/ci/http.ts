@@ -1,0 +1,137 @@
+import { lookup } from 'node:dns';
+import { type ClientRequest, type IncomingMessage, request as requestHttp } from 'node:http';
+import { request as requestHttps } from 'node:https';
+import { isIP, type LookupFunction } from 'node:net';
+import { isPrivateAddress } from './is-private-address.ts';
+import { networkCodeOf } from './network-code.ts';
+import { type ReadBody, readBody } from './read-body.ts';
+
+/** What to fetch. Never build `url` from a link that somebody wrote: build it from a configured address and ids. */
+export interface ByteRequest {
+  readonly url: string;
+  /** Sent wherever a redirect leads. */
+  readonly headers?: Readonly<Record<string, string>>;
+  /**
+   * Sent to `url`, and on to where it moved for good within its origin. Any other redirect loses them: it leads
+   * to a signed address, whose storage refuses a second credential even where it shares the host.
+   */
+  readonly credentials?: Readonly<Record<string, string>>;
+  /** Origins from the settings; only these may be private addresses or speak plain http. */
+  readonly trusted: ReadonlySet<string>;
+  /** Of the body after unpacking; a longer one loses its middle. */
+  readonly maxBytes: number;
+  /** For everything, redirects and body included. */
+  readonly timeoutMs: number;
+}
+
+export type ByteOutcome =
+  | {
+      readonly kind: 'bytes';
+      readonly bytes: Uint8Array;
+      readonly truncated: boolean;
+      readonly contentType: string;
+    }
+  | {
+      readonly kind: 'status';
+      readonly status: number;
+      /** The first few kilobytes, unread and untrusted. */
+      readonly body: string;
+    }
+  /** We would not go there: an untrusted host, a private address, plain http, too many redirects. */
+  | { readonly kind: 'refused'; readonly detail: string }
+  | { readonly kind: 'unreachable'; readonly detail: string };
+
+const maxRedirects = 5;
+
+/**
+ * Fetches bytes over the one door for logs.
+ *
+ * Made of node:http and not of fetch because the address we connect to must be checked at the moment of connecting
+ * (`lookup`), and because a redirect must be seen before it is followed. Never throws: every end is an outcome.
+ */
+export async function fetchBytes(request: ByteRequest): Promise<ByteOutcome> {
+  const signal = AbortSignal.timeout(request.timeoutMs);
+  const origin = new URL(request.url).origin;
+  if (!request.trusted.has(origin)) return { kind: 'refused', detail: 'the host is not configured' };
+  let url = new URL(request.url);
+  let credentials = request.credentials ?? {};
+  try {
+    for (let hop = 0; hop <= maxRedirects; hop++) {
+      const refusal = refusalOf(url, request.trusted);
+      if (refusal) return { kind: 'refused', detail: refusal };
+      const response = await open(url, {
+        headers: { ...request.headers, ...credentials },
+        trusted: request.trusted,
+        signal,
+      });
+      const next = redirectOf(response, url);
+      if (!next) return await outcomeOf(response, request);
+      response.destroy();
+      const isMove = response.statusCode === 301 || response.statusCode === 308;
+      if (!isMove || next.origin !== origin) credentials = {};
+      url = next;
+    }
+    return { kind: 'refused', detail: 'too many redirects' };
+  } catch (error) {
+    return failureOf(error, signal);
+  }
+}
+
+class PrivateAddressError extends Error {}
+
+function refusalOf(url: URL, trusted: ReadonlySet<string>): string | null {
+  if (trusted.has(url.origin)) return null;
+  if (url.protocol !== 'https:') return 'a redirect left https';
+  const address = url.hostname.replace(/^\[|\]$/g, '');
+  return isIP(address) !== 0 && isPrivateAddress(address) ? 'a redirect led to a private address' : null;
+}
+
+interface OpenOptions {
+  readonly headers: Readonly<Record<string, string>>;
+  readonly trusted: ReadonlySet<string>;
+  readonly signal: AbortSignal;
+}
+
+function open(url: URL, options: OpenOptions): Promise<IncomingMessage> {
+  const headers = { 'user-agent': 'faultline', 'accept-encoding': 'gzip, deflate, br', ...options.headers };
+  const checked = options.trusted.has(url.origin) ? {} : { lookup: lookupPublic };
+  return new Promise((resolve, reject) => {
+    const start = url.protocol === 'https:' ? requestHttps : requestHttp;
+    const opened: ClientRequest = start(url, { headers, signal: options.signal, ...checked }, resolve);
+    opened.on('error', reject);
+    opened.end();
+  });
+}
+
+/** Resolves a name and refuses it when any of its addresses is private: the check and the connection use one answer. */
+export const lookupPublic: LookupFunction = (hostname, options, callback) => {
+  lookup(hostname, { ...options, all: true }, (error, addresses) => {
+    const first = addresses?.[0];
+    if (error || !first) return callback(error ?? new Error('no address'), '', 4);
+    if (addresses.some(({ address }) => isPrivateAddress(address))) {
+      return callback(new PrivateAddressError('a redirect led to a private address'), '', 4);
+    }
+    if (options.all) return callback(null, addresses);
+    return callback(null, first.address, first.family);
+  });
+};
+
+function redirectOf(response: IncomingMessage, from: URL): URL | null {
+  const { location } = response.headers;
+  if (![301, 302, 303, 307, 308].includes(response.statusCode ?? 0) || !location) return null;
+  return URL.canParse(location, from.href) ? new URL(location, from) : null;
+}
+
+async function outcomeOf(response: IncomingMessage, request: ByteRequest): Promise<ByteOutcome> {
+  const status = response.statusCode ?? 0;
+  const isFine = status >= 200 && status < 300;
+  const body: ReadBody = await readBody(response, isFine ? request.maxBytes : 4096);
+  if (isFine) return { kind: 'bytes', ...body, contentType: response.headers['content-type'] ?? '' };
+  return { kind: 'status', status, body: Buffer.from(body.bytes).toString('utf8') };
+}
+
+function failureOf(error: unknown, signal: AbortSignal): ByteOutcome {
+  if (error instanceof PrivateAddressError) return { kind: 'refused', detail: error.message };
+  if (signal.aborted) return { kind: 'unreachable', detail: 'no answer in time' };
+  return { kind: 'unreachable', detail: networkCodeOf(error) ?? 'the connection broke' };
+}

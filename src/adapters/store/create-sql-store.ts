@@ -1,0 +1,124 @@
+import type { Kysely } from 'kysely';
+import type { Card } from '../../core/card/card.ts';
+import { OutsideError } from '../../core/errors.ts';
+import type { Feedback, PostedCard, Store, StoredCard } from '../../flows/ports.ts';
+import { isBusy } from './run-migrations.ts';
+import type { CardRow, StoreTables } from './store-tables.ts';
+
+type CardKey = Pick<PostedCard, 'workspace' | 'channel' | 'message'>;
+
+/** The store's queries, in the words that SQLite and PostgreSQL share. The schema must be up to date. */
+export function createSqlStore(db: Kysely<StoreTables>): Store {
+  return {
+    claim: (key, at) => reaching('claim', () => claim(db, key, at)),
+    release: (key) => reaching('release', () => release(db, key)),
+    recordCard: (card) => reaching('record a card', () => recordCard(db, card)),
+    findCard: (place) => reaching('find a card', () => findCard(db, place)),
+    updateCard: (posted, card) => reaching('update a card', () => updateCard(db, posted, card)),
+    recordFeedback: (feedback) => reaching('record feedback', () => recordFeedback(db, feedback)),
+    feedbackOn: (posted) => reaching('count feedback', () => feedbackOn(db, posted)),
+    close: () => reaching('close', () => db.destroy()),
+  };
+}
+
+/** Whatever the driver throws leaves the adapter as an OutsideError. */
+export async function reaching<T>(operation: string, work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    throw new OutsideError({ provider: 'database', operation, retryable: isBusy(error) }, error);
+  }
+}
+
+/** The primary key decides: of any number of writers, one gets its row back. */
+async function claim(db: Kysely<StoreTables>, key: string, at: number): Promise<boolean> {
+  const rows = await db
+    .insertInto('claims')
+    .values({ key, claimed_at: at })
+    .onConflict((conflict) => conflict.column('key').doNothing())
+    .returning('key')
+    .execute();
+  return rows.length === 1;
+}
+
+async function release(db: Kysely<StoreTables>, key: string): Promise<void> {
+  await db.deleteFrom('claims').where('key', '=', key).execute();
+}
+
+async function recordCard(db: Kysely<StoreTables>, stored: StoredCard): Promise<void> {
+  const { workspace, channel, message, thread } = stored.posted;
+  const content = {
+    thread,
+    card: JSON.stringify(stored.card),
+    playbook: stored.playbook,
+    fingerprint: stored.fingerprint,
+    posted_at: stored.postedAt,
+  };
+  await db
+    .insertInto('cards')
+    .values({ workspace, channel, message, ...content })
+    .onConflict((conflict) => conflict.columns(['workspace', 'channel', 'message']).doUpdateSet(content))
+    .execute();
+}
+
+async function findCard(db: Kysely<StoreTables>, place: CardKey): Promise<StoredCard | null> {
+  const row = await db
+    .selectFrom('cards')
+    .selectAll()
+    .where('workspace', '=', place.workspace)
+    .where('channel', '=', place.channel)
+    .where('message', '=', place.message)
+    .executeTakeFirst();
+  return row === undefined ? null : storedCardOf(row);
+}
+
+function storedCardOf(row: CardRow): StoredCard {
+  const { workspace, channel, message, thread } = row;
+  return {
+    posted: { workspace, channel, message, thread },
+    // Written by recordCard and updateCard alone.
+    card: JSON.parse(row.card) as Card,
+    playbook: row.playbook,
+    fingerprint: row.fingerprint,
+    postedAt: Number(row.posted_at),
+  };
+}
+
+async function updateCard(db: Kysely<StoreTables>, posted: CardKey, card: Card): Promise<void> {
+  await db
+    .updateTable('cards')
+    .set({ card: JSON.stringify(card) })
+    .where('workspace', '=', posted.workspace)
+    .where('channel', '=', posted.channel)
+    .where('message', '=', posted.message)
+    .execute();
+}
+
+async function recordFeedback(db: Kysely<StoreTables>, feedback: Feedback): Promise<void> {
+  const { workspace, channel, message } = feedback.posted;
+  const content = { playbook: feedback.playbook, verdict: feedback.verdict, given_at: feedback.at };
+  await db
+    .insertInto('feedback')
+    .values({ workspace, channel, message, user_id: feedback.user, ...content })
+    .onConflict((conflict) =>
+      conflict.columns(['workspace', 'channel', 'message', 'user_id']).doUpdateSet(content),
+    )
+    .execute();
+}
+
+async function feedbackOn(
+  db: Kysely<StoreTables>,
+  posted: CardKey,
+): Promise<{ helped: number; wrong: number }> {
+  const rows = await db
+    .selectFrom('feedback')
+    .select((select) => ['verdict', select.fn.countAll().as('count')])
+    .where('workspace', '=', posted.workspace)
+    .where('channel', '=', posted.channel)
+    .where('message', '=', posted.message)
+    .groupBy('verdict')
+    .execute();
+  const counts = { helped: 0, wrong: 0 };
+  for (const row of rows) counts[row.verdict] = Number(row.count);
+  return counts;
+}

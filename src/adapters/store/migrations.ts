@@ -1,0 +1,53 @@
+import type { Kysely } from 'kysely';
+
+/** One step of the schema. A published step is never changed, moved or removed: only further ones are appended. */
+export interface StoreMigration {
+  readonly name: string;
+  readonly up: (db: Kysely<unknown>) => Promise<void>;
+}
+
+/** Written for SQLite and PostgreSQL alike. */
+export const MIGRATIONS: readonly StoreMigration[] = [
+  { name: '0001-claims-cards-feedback', up: createFirstTables },
+  { name: '0002-find-cards-by-age-and-failure', up: indexCards },
+];
+
+async function createFirstTables(db: Kysely<unknown>): Promise<void> {
+  await db.schema
+    .createTable('claims')
+    .addColumn('key', 'text', (column) => column.primaryKey())
+    .addColumn('claimed_at', 'bigint', (column) => column.notNull())
+    .execute();
+  await db.schema
+    .createTable('cards')
+    .addColumn('workspace', 'text', (column) => column.notNull())
+    .addColumn('channel', 'text', (column) => column.notNull())
+    .addColumn('message', 'text', (column) => column.notNull())
+    .addColumn('thread', 'text', (column) => column.notNull())
+    .addColumn('card', 'text', (column) => column.notNull())
+    .addColumn('playbook', 'text')
+    .addColumn('fingerprint', 'text')
+    .addColumn('posted_at', 'bigint', (column) => column.notNull())
+    .addPrimaryKeyConstraint('cards_pk', ['workspace', 'channel', 'message'])
+    .execute();
+  await db.schema
+    .createTable('feedback')
+    .addColumn('workspace', 'text', (column) => column.notNull())
+    .addColumn('channel', 'text', (column) => column.notNull())
+    .addColumn('message', 'text', (column) => column.notNull())
+    .addColumn('user_id', 'text', (column) => column.notNull())
+    .addColumn('playbook', 'text', (column) => column.notNull())
+    .addColumn('verdict', 'text', (column) => column.notNull())
+    .addColumn('given_at', 'bigint', (column) => column.notNull())
+    .addPrimaryKeyConstraint('feedback_pk', ['workspace', 'channel', 'message', 'user_id'])
+    .execute();
+}
+
+async function indexCards(db: Kysely<unknown>): Promise<void> {
+  await db.schema.createIndex('cards_posted_at').on('cards').column('posted_at').execute();
+  await db.schema
+    .createIndex('cards_fingerprint')
+    .on('cards')
+    .columns(['workspace', 'fingerprint'])
+    .execute();
+}

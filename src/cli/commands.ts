@@ -1,0 +1,24 @@
+import type { Command } from './command.ts';
+import { analyzeCommand } from './commands/analyze.ts';
+import { backtestCommand } from './commands/backtest.ts';
+import { docsCommand } from './commands/docs.ts';
+import { explainCommand } from './commands/explain.ts';
+import { lintCommand } from './commands/lint.ts';
+import { listCommand } from './commands/list.ts';
+import { manifestCommand } from './commands/manifest.ts';
+import { playgroundCommand, startCommand } from './commands/start.ts';
+import { testCommand } from './commands/test.ts';
+
+/** Every command, in the order that help prints. */
+export const COMMANDS: readonly Command[] = [
+  analyzeCommand,
+  explainCommand,
+  listCommand,
+  lintCommand,
+  testCommand,
+  docsCommand,
+  manifestCommand,
+  backtestCommand,
+  startCommand,
+  playgroundCommand,
+];

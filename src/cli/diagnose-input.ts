@@ -1,0 +1,33 @@
+import type { LogInput } from '../adapters/files/read-log-file.ts';
+import type { Analysis, Verdict } from '../core/diagnosis/analysis.ts';
+import type { CompiledCatalog } from '../core/match/compile-catalog.ts';
+import { diagnoseLog } from '../flows/diagnose-log.ts';
+
+export interface InputDiagnosis {
+  readonly analysis: Analysis;
+  /** The file of an archive that the analysis is about, or null when there was only one. */
+  readonly file: string | null;
+}
+
+const WORTH: Readonly<Record<Verdict, number>> = { diagnosed: 2, unknown: 1, clean: 0 };
+
+/** Diagnoses every file and keeps the one that says most: diagnosed, then unknown, then clean; ties: the first. */
+export function diagnoseInput(catalog: CompiledCatalog, input: LogInput): InputDiagnosis {
+  let best: InputDiagnosis | null = null;
+  for (const { name, text } of input.files) {
+    const { analysis } = diagnoseLog(catalog, text);
+    if (best && WORTH[analysis.verdict] <= WORTH[best.analysis.verdict]) continue;
+    best = { analysis: name === null ? analysis : inFile(analysis, name), file: name };
+    if (analysis.verdict === 'diagnosed') break;
+  }
+  if (!best) throw new Error('a log input holds at least one file');
+  return best;
+}
+
+function inFile(analysis: Analysis, file: string): Analysis {
+  const findings = analysis.findings.map((finding) => ({
+    ...finding,
+    evidence: finding.evidence.map((evidence) => ({ ...evidence, file })),
+  }));
+  return { ...analysis, findings };
+}

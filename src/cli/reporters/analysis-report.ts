@@ -1,0 +1,28 @@
+import { buildDiagnosisCard } from '../../core/card/build-diagnosis-card.ts';
+import type { Card } from '../../core/card/card.ts';
+import type { Analysis } from '../../core/diagnosis/analysis.ts';
+import type { Playbook } from '../../core/playbook/playbook.ts';
+
+/** What `analyze` found out, for any reporter. */
+export interface AnalysisReport {
+  readonly analysis: Analysis;
+  /** The diagnosed playbook. */
+  readonly playbook: Playbook | null;
+  /** Path as given, or `stdin`. */
+  readonly source: string;
+  /** The file inside an archive. */
+  readonly file: string | null;
+  readonly totalMs: number;
+}
+
+/** The card of a report: the same that Slack would show. */
+export function cardOf({ analysis, playbook, source, file }: AnalysisReport): Card {
+  const name = file ?? (source === 'stdin' ? null : source);
+  const captures = analysis.diagnosis?.captures ?? {};
+  return buildDiagnosisCard({
+    analysis,
+    playbook,
+    source: { job: null, step: null, url: null, name },
+    captures,
+  });
+}

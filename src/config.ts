@@ -1,0 +1,150 @@
+import { z } from 'zod';
+import { AuthorError, type AuthorProblem } from './core/errors.ts';
+
+/** Where the bot is connected. */
+export type SlackConfig =
+  | { readonly kind: 'none' }
+  | {
+      readonly kind: 'socket';
+      readonly botToken: string;
+      readonly appToken: string;
+      readonly apiUrl: string | null;
+    }
+  | {
+      readonly kind: 'http';
+      readonly botToken: string;
+      readonly signingSecret: string;
+      readonly apiUrl: string | null;
+    };
+
+export interface Config {
+  readonly slack: SlackConfig;
+  readonly port: number;
+  readonly logLevel: string;
+  /** `:memory:` or a path. */
+  readonly sqlitePath: string;
+  readonly playbookDirs: readonly string[];
+  readonly docsUrl: string | null;
+  readonly summarizer: {
+    readonly apiKey: string;
+    readonly baseUrl: string | null;
+    readonly model: string;
+  } | null;
+  readonly github: { readonly token: string | null; readonly apiUrl: string | null };
+  readonly gitlab: { readonly token: string | null; readonly url: string | null };
+}
+
+/** The process's environment, `.env` of the working directory included. The only place that reads it. */
+export function readEnvironment(): NodeJS.ProcessEnv {
+  try {
+    process.loadEnvFile('.env');
+  } catch {
+    // no .env file: the environment alone
+  }
+  return process.env;
+}
+
+const Url = z.url({ protocol: /^https?$/ });
+const LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'];
+
+/** The configuration behind an environment. Throws one AuthorError with every problem there is. */
+export function loadConfig(env: NodeJS.ProcessEnv): Config {
+  const problems: AuthorProblem[] = [];
+  const report = (where: string, message: string, hint: string): void => {
+    problems.push({ code: 'bad-setting', where, message, hint });
+  };
+  const value = (name: string): string | null => env[name]?.trim() || null;
+  const url = (name: string): string | null => {
+    const text = value(name);
+    if (text === null || Url.safeParse(text).success) return text;
+    report(name, 'is no http(s) URL', 'for example https://git.example.com');
+    return null;
+  };
+  const config: Config = {
+    slack: readSlack(value, url, report),
+    port: readPort(value('PORT'), report),
+    logLevel: readLevel(value('LOG_LEVEL'), report),
+    sqlitePath: readDatabase(value('DATABASE_URL'), report),
+    playbookDirs: (value('FAULTLINE_PLAYBOOKS') ?? '').split(':').filter((dir) => dir !== ''),
+    docsUrl: url('FAULTLINE_DOCS_URL'),
+    summarizer: readSummarizer(value, url, report),
+    github: { token: value('GITHUB_TOKEN'), apiUrl: url('GITHUB_API_URL') },
+    gitlab: { token: value('GITLAB_TOKEN'), url: url('GITLAB_URL') },
+  };
+  if (problems.length > 0) throw new AuthorError(problems);
+  return config;
+}
+
+type Read = (name: string) => string | null;
+type Report = (where: string, message: string, hint: string) => void;
+
+const SLACK_NAMES = [
+  'SLACK_BOT_TOKEN',
+  'SLACK_APP_TOKEN',
+  'SLACK_SIGNING_SECRET',
+  'SLACK_CLIENT_ID',
+  'SLACK_CLIENT_SECRET',
+];
+
+function readSlack(value: Read, url: Read, report: Report): SlackConfig {
+  if (SLACK_NAMES.every((name) => value(name) === null)) {
+    if (value('NODE_ENV') === 'production') {
+      report(
+        'SLACK_BOT_TOKEN',
+        'is missing, and NODE_ENV is production',
+        'the bot token of your Slack app: OAuth & Permissions',
+      );
+    }
+    return { kind: 'none' };
+  }
+  const [botToken, appToken, signingSecret] = [
+    value('SLACK_BOT_TOKEN'),
+    value('SLACK_APP_TOKEN'),
+    value('SLACK_SIGNING_SECRET'),
+  ];
+  const apiUrl = url('SLACK_API_URL');
+  if (botToken === null)
+    report('SLACK_BOT_TOKEN', 'is missing', 'the token that begins with xoxb-: OAuth & Permissions');
+  if (appToken === null && signingSecret === null) {
+    report(
+      'SLACK_APP_TOKEN',
+      'is missing, and so is SLACK_SIGNING_SECRET',
+      'Socket Mode: an app-level token (xapp-) with connections:write. HTTP: the signing secret. Both: Basic Information',
+    );
+  }
+  if (appToken !== null) return { kind: 'socket', botToken: botToken ?? '', appToken, apiUrl };
+  return { kind: 'http', botToken: botToken ?? '', signingSecret: signingSecret ?? '', apiUrl };
+}
+
+function readPort(text: string | null, report: Report): number {
+  const port = Number(text ?? 3000);
+  if (Number.isInteger(port) && port >= 0 && port <= 65_535) return port;
+  report('PORT', 'is no port number', 'a number from 0 to 65535');
+  return 3000;
+}
+
+function readLevel(text: string | null, report: Report): string {
+  const level = text ?? 'info';
+  if (!LEVELS.includes(level)) report('LOG_LEVEL', 'is no level', LEVELS.join(', '));
+  return level;
+}
+
+function readDatabase(text: string | null, report: Report): string {
+  const database = text ?? 'sqlite:data/faultline.db';
+  if (database.startsWith('sqlite:') && database.length > 'sqlite:'.length)
+    return database.slice('sqlite:'.length);
+  report('DATABASE_URL', 'is no database this version knows', 'sqlite:PATH');
+  return ':memory:';
+}
+
+function readSummarizer(value: Read, url: Read, report: Report): Config['summarizer'] {
+  const apiKey = value('OPENAI_API_KEY');
+  const model = value('FAULTLINE_MODEL');
+  const baseUrl = url('OPENAI_BASE_URL');
+  if (apiKey === null && model === null) return null;
+  if (apiKey === null)
+    report('OPENAI_API_KEY', 'is missing, and FAULTLINE_MODEL is set', 'any text for a server without keys');
+  if (model === null)
+    report('FAULTLINE_MODEL', 'is missing, and OPENAI_API_KEY is set', 'the model that your server offers');
+  return { apiKey: apiKey ?? '', baseUrl, model: model ?? '' };
+}

@@ -1,0 +1,18 @@
+import type { CompiledCatalog } from '../core/match/compile-catalog.ts';
+import type { KnownHosts } from './decide-message.ts';
+import type { Chat, Clock, Logger, RunLogs, Store, Summarizer } from './ports.ts';
+
+/** What the flows of a chat tool stand on. */
+export interface ChatFlowsContext {
+  readonly catalog: CompiledCatalog;
+  readonly chat: Chat;
+  readonly store: Store;
+  readonly runLogs: RunLogs;
+  /** Null when no language model is configured. */
+  readonly summarizer: Summarizer | null;
+  readonly hosts: KnownHosts;
+  /** Where playbook pages are linked to, or null. */
+  readonly docsUrl: string | null;
+  readonly clock: Clock;
+  readonly logger: Logger;
+}

@@ -1,0 +1,55 @@
+import { recognizeAlert } from '../core/alert/recognize-alert.ts';
+import type { Alert, Provider } from '../core/alert/run.ts';
+import type { Analysis } from '../core/diagnosis/analysis.ts';
+import type { CompiledCatalog } from '../core/match/compile-catalog.ts';
+import type { ChatMessage } from '../core/submission/chat-message.ts';
+import { isPrinted } from '../core/submission/looks-like-log.ts';
+import { isAsked, readSubmission } from '../core/submission/read-submission.ts';
+import type { RequestWords } from '../core/submission/request-words.ts';
+import { diagnoseLog, type LogDiagnosis } from './diagnose-log.ts';
+
+/** What the bot does about a message, and why. The live bot and `faultline backtest` share it. */
+export type Decision =
+  | { readonly decision: 'ignore'; readonly reason: string }
+  | { readonly decision: 'diagnose'; readonly reason: string; readonly diagnosis: LogDiagnosis }
+  | { readonly decision: 'alert'; readonly reason: string; readonly alert: Alert }
+  /** Asked by name for something that is no log: help, a playbook. */
+  | { readonly decision: 'words'; readonly reason: string; readonly words: RequestWords };
+
+/** Self-hosted CI services: host, with its port where it has one -> provider. */
+export type KnownHosts = ReadonlyMap<string, Provider>;
+
+/**
+ * Decides about one message. Unasked, only a text whose form is a log's and whose diagnosis is certain or
+ * likely gets an answer; asked by name, every text does. Pure.
+ */
+export function decideMessage(catalog: CompiledCatalog, message: ChatMessage, hosts: KnownHosts): Decision {
+  if (message.author.kind === 'self') return { decision: 'ignore', reason: 'our own message' };
+  const alert = recognizeAlert(message, hosts);
+  if (alert) return { decision: 'alert', reason: 'a CI failure alert', alert };
+  const submission = readSubmission(message);
+  switch (submission.kind) {
+    case 'nothing':
+      return { decision: 'ignore', reason: submission.reason };
+    case 'words':
+      return { decision: 'words', reason: 'asked by name', words: submission.words };
+    case 'log':
+      return decideLog(catalog, submission.text, isAsked(message));
+  }
+}
+
+function decideLog(catalog: CompiledCatalog, text: string, asked: boolean): Decision {
+  const diagnosis = diagnoseLog(catalog, text);
+  const { analysis } = diagnosis;
+  if (asked) return { decision: 'diagnose', reason: 'asked by name', diagnosis };
+  if (!analysis.diagnosis) return { decision: 'ignore', reason: `a log, but ${analysis.verdict}` };
+  const { id, tier } = analysis.diagnosis;
+  if (tier === 'possible') return { decision: 'ignore', reason: `a log, but only possibly ${id}` };
+  if (!isProven(analysis)) return { decision: 'ignore', reason: `talk that mentions ${id}` };
+  return { decision: 'diagnose', reason: `a log, ${id} is ${tier}`, diagnosis };
+}
+
+/** At least one proving line was printed by a program: a sentence that quotes an error proves nothing. */
+function isProven(analysis: Analysis): boolean {
+  return analysis.findings[0]?.evidence.some(({ text }) => isPrinted(text)) ?? false;
+}

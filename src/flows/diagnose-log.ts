@@ -1,0 +1,24 @@
+import { analyseLog } from '../core/diagnosis/analyse-log.ts';
+import type { Analysis } from '../core/diagnosis/analysis.ts';
+import { normalizeLog } from '../core/log/normalize-log.ts';
+import { redact } from '../core/log/redact.ts';
+import type { RedactedLog } from '../core/log/redacted-log.ts';
+import type { CompiledCatalog } from '../core/match/compile-catalog.ts';
+
+export interface LogDiagnosis {
+  readonly analysis: Analysis;
+  readonly log: RedactedLog;
+}
+
+/**
+ * The road every log takes, wherever it came from: normalize, redact, analyse.
+ * Pure and deterministic; nothing leaves the process. `truncated`: whoever handed the log over cut it.
+ */
+export function diagnoseLog(
+  catalog: CompiledCatalog,
+  text: string,
+  options: { truncated?: boolean } = {},
+): LogDiagnosis {
+  const log = redact(normalizeLog(text, options));
+  return { log, analysis: analyseLog(catalog, log) };
+}

@@ -1,0 +1,116 @@
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { sql } from 'kysely';
+import { createSqliteStore, openSqlite } from '../../src/adapters/store/create-sqlite-store.ts';
+import { MIGRATIONS } from '../../src/adapters/store/migrations.ts';
+import { lockSqliteSchema, runMigrations } from '../../src/adapters/store/run-migrations.ts';
+import { OutsideError } from '../../src/core/errors.ts';
+import { describeStore } from './store.ts';
+
+function temporaryFolder(): string {
+  return mkdtempSync(join(tmpdir(), 'faultline-store-'));
+}
+
+describeStore('SQLite file', async () => {
+  const folder = temporaryFolder();
+  return {
+    open: () => createSqliteStore({ path: join(folder, 'deep', 'er', 'faultline.db') }),
+    remove: async () => rmSync(folder, { recursive: true }),
+  };
+});
+
+describeStore(
+  'SQLite memory',
+  async () => ({ open: () => createSqliteStore({ path: ':memory:' }), remove: async () => {} }),
+  false,
+);
+
+describe('SQLite file', () => {
+  let folder: string;
+  let path: string;
+
+  beforeEach(() => {
+    folder = temporaryFolder();
+    path = join(folder, 'faultline.db');
+  });
+  afterEach(() => rmSync(folder, { recursive: true }));
+
+  it('writes ahead, so that readers do not wait', async () => {
+    const store = await createSqliteStore({ path });
+    await store.claim('event:E1', 1);
+    expect(existsSync(`${path}-wal`)).toBe(true);
+    await store.close();
+  });
+
+  it('is made once by many that open it at once', async () => {
+    const stores = await Promise.all(Array.from({ length: 5 }, () => createSqliteStore({ path })));
+    const answers = await Promise.all(stores.map((store) => store.claim('event:E1', 1)));
+    expect(answers.filter((answer) => answer)).toHaveLength(1);
+    for (const store of stores) await store.close();
+  });
+
+  it('writes again after another process held the file for too long', async () => {
+    const store = await createSqliteStore({ path, busyTimeoutMs: 20 });
+    const other = await createSqliteStore({ path, busyTimeoutMs: 20 });
+    const holder = openSqlite({ path });
+    await holder.connection().execute(async (connection) => {
+      await lockSqliteSchema(connection);
+      await expect(store.claim('event:E1', 1)).rejects.toMatchObject({ operation: 'claim', retryable: true });
+      await sql`commit`.execute(connection);
+    });
+    await holder.destroy();
+    expect(await store.claim('event:E1', 1)).toBe(true);
+    expect(await other.claim('event:E1', 1)).toBe(false);
+    expect(await other.claim('event:E2', 1)).toBe(true);
+    await store.close();
+    await other.close();
+  });
+
+  it.each(MIGRATIONS.map((migration, index) => [migration.name, index + 1] as const))(
+    'opens a database made by %s and keeps its rows',
+    async (_name, count) => {
+      const old = openSqlite({ path });
+      await runMigrations(old, MIGRATIONS.slice(0, count), lockSqliteSchema);
+      await sql`insert into claims (key, claimed_at) values ('event:E1', 1)`.execute(old);
+      await old.destroy();
+      const store = await createSqliteStore({ path });
+      expect(await store.claim('event:E1', 2)).toBe(false);
+      await store.close();
+      const { rows } = await migrationNames(path);
+      expect(rows.map((row) => row.name)).toEqual(MIGRATIONS.map((migration) => migration.name));
+    },
+  );
+
+  it('leaves the schema as it was when a step fails', async () => {
+    const db = openSqlite({ path });
+    const broken = { name: '9999-broken', up: () => Promise.reject(new Error('no')) };
+    await expect(runMigrations(db, [...MIGRATIONS, broken], lockSqliteSchema)).rejects.toThrow('no');
+    await db.destroy();
+    const store = await createSqliteStore({ path });
+    expect(await store.claim('event:E1', 1)).toBe(true);
+    await store.close();
+  });
+
+  it('says OutsideError when the file is no database, and after it was closed', async () => {
+    writeFileSync(
+      path,
+      'this is not a database, but a text that is long enough to be read as a header of one',
+    );
+    await expect(createSqliteStore({ path })).rejects.toBeInstanceOf(OutsideError);
+    const store = await createSqliteStore({ path: ':memory:' });
+    await store.close();
+    await expect(store.claim('event:E1', 1)).rejects.toMatchObject({
+      provider: 'database',
+      operation: 'claim',
+    });
+  });
+});
+
+async function migrationNames(path: string): Promise<{ rows: { name: string }[] }> {
+  const db = openSqlite({ path });
+  const rows = await sql<{ name: string }>`select name from faultline_migrations order by name`.execute(db);
+  await db.destroy();
+  return rows;
+}

@@ -7,7 +7,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { readBundledPlaybooks } from '../dist/adapters/files/read-playbooks.js';
+import { readPlaybooks } from '../dist/adapters/files/read-playbooks.js';
 import { decodeLog } from '../dist/core/log/decode-log.js';
 import { compileCatalog } from '../dist/core/match/compile-catalog.js';
 import { createCatalog } from '../dist/core/playbook/create-catalog.js';
@@ -23,7 +23,7 @@ if (!corpus || !existsSync(join(corpus, 'logs'))) {
   process.exit(2);
 }
 
-const catalog = compileCatalog(createCatalog(await readBundledPlaybooks()));
+const catalog = compileCatalog(createCatalog(await readPlaybooks()));
 const cases = readdirSync(join(corpus, 'logs')).sort().map(judge);
 const figures = summarise(cases);
 print(figures);

@@ -13,11 +13,18 @@ import { createWorkspace } from './workspace/workspace.ts';
 /** The built page: beside this file in dist, and in dist when this runs from the sources. */
 const WEB_ROOT = fileURLToPath(new URL('../../dist/playground/web', import.meta.url));
 
+/** A running playground: its page's address, and a line about it for people. */
+export interface Playground {
+  readonly url: string;
+  readonly line: string;
+  stop(): Promise<void>;
+}
+
 /**
  * A Slack workspace, a GitHub and the bot, all on this machine: the bot is the production one, pointed at them
  * by its API addresses and tokens. Nothing is stored on disk.
  */
-export async function startPlayground(config: Config): Promise<{ line: string; stop(): Promise<void> }> {
+export async function startPlayground(config: Config): Promise<Playground> {
   const secrets = { botToken: `xoxb-playground-${token()}`, signingSecret: token(), github: token() };
   const logs = sampleLogs(createCatalog(await readPlaybooks(config.playbookDirs)));
   const github = createFakeGitHub({ port: 0, token: secrets.github, runs: [sampleRun(logs[0]?.text ?? '')] });
@@ -52,6 +59,7 @@ export async function startPlayground(config: Config): Promise<{ line: string; s
   const { port } = await faultline.slack.start();
   workspace.connect(`http://127.0.0.1:${port}${EVENTS_PATH}`);
   return {
+    url,
     line: `Faultline's playground listens on ${url} (a local Slack; the bot is connected to it and to nothing else)`,
     async stop() {
       await workspace.stop();

@@ -98,8 +98,10 @@ function evidenceBlock(analysis: Analysis): CardBlock | null {
 /** Summary and reason may hold a log's words, so nothing in them becomes a link. */
 function causeBlock(summary: string, reason: string | null): CardBlock | null {
   const content = [...parseInline(cutText(summary, MAX_CAUSE), { links: false })];
-  if (reason && !plainText(content).toLowerCase().includes(bareWords(reason))) {
-    content.push({ kind: 'text', text: `${content.length > 0 ? ' ' : ''}${sentence(reason)}` });
+  const because = parseInline(reason ? sentence(reason) : '', { links: false });
+  if (reason && !bareWords(plainText(content)).includes(bareWords(plainText(because)))) {
+    if (content.length > 0) content.push({ kind: 'text', text: ' ' });
+    content.push(...because);
   }
   return content.length === 0 ? null : { kind: 'paragraph', content };
 }
@@ -120,10 +122,13 @@ function closeSentence(words: string): string {
   return CLOSED.test(words) ? words : `${words}.`;
 }
 
+// the token expired   (not: npm.example.com accepted, `TOKEN` is empty)
+const PLAIN_WORD = /^[a-z]+(?:[\s,]|$)/;
+
 function sentence(words: string): string {
   const line = oneLine(words, MAX_CAUSE);
   const closed = closeSentence(line);
-  return closed.charAt(0).toUpperCase() + closed.slice(1);
+  return PLAIN_WORD.test(closed) ? closed.charAt(0).toUpperCase() + closed.slice(1) : closed;
 }
 
 function stepsOf(playbook: Playbook, input: DiagnosisCardInput): CardSteps {

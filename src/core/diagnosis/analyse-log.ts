@@ -21,8 +21,8 @@ const MOST_FINDINGS = 10;
  */
 export function analyseLog(catalog: CompiledCatalog, log: RedactedLog): Analysis {
   const reading = readLog(log);
-  const matches = matchLog(catalog, log, reading);
   const requests = findFailedRequests(log, reading);
+  const matches = matchLog(catalog, { log, reading, requests });
   const verdict = decideVerdict(log, reading, matches);
   const best = verdict === 'diagnosed' ? matches[0] : undefined;
   const ordered = best ? culpritFirst(requests, best) : requests;

@@ -2,16 +2,18 @@
  * How far a request got before it was stopped, whatever the status code says:
  * `authentication` is the entrance (who are you?), `authorization` comes after it (known, but not allowed).
  */
-export type RequestStage =
-  | 'dns'
-  | 'connect'
-  | 'tls'
-  | 'proxy'
-  | 'authentication'
-  | 'authorization'
-  | 'rate-limit'
-  | 'not-found'
-  | 'server';
+export const REQUEST_STAGES = [
+  'dns',
+  'connect',
+  'tls',
+  'proxy',
+  'authentication',
+  'authorization',
+  'rate-limit',
+  'not-found',
+  'server',
+] as const;
+export type RequestStage = (typeof REQUEST_STAGES)[number];
 
 /** One HTTP (or git, gRPC ...) request that the log shows as rejected. Unknown parts are null. */
 export interface FailedRequest {

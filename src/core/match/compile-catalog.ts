@@ -1,4 +1,5 @@
 import { RE2JS } from 're2js';
+import type { RequestStage } from '../failed-request/failed-request.ts';
 import type { Catalog } from '../playbook/catalog.ts';
 import { isExpression, type Playbook, type Signal } from '../playbook/playbook.ts';
 import { foldText } from './fold.ts';
@@ -27,6 +28,8 @@ export interface CompiledCatalog {
   readonly uses: readonly SignalUse[];
   /** For each literal of the automaton, the uses it stands for. */
   readonly usesOf: readonly (readonly number[])[];
+  /** For each stage of a failed request, the uses it stands for. */
+  readonly usesOfStage: ReadonlyMap<RequestStage, readonly number[]>;
 }
 
 /** Cost: linear in the length of all signals. An expression that does not compile is a lint error before this. */
@@ -44,7 +47,23 @@ export function compileCatalog(catalog: Catalog): CompiledCatalog {
   }
   const usesOf = [...literals.values()];
   weakenShared(uses, usesOf);
-  return { catalog, automaton: buildLiteralAutomaton([...literals.keys()]), uses, usesOf };
+  const usesOfStage = addStages(catalog, uses);
+  return { catalog, automaton: buildLiteralAutomaton([...literals.keys()]), uses, usesOf, usesOfStage };
+}
+
+/** What a failed request of the right stage weighs: as much as a short phrase. */
+const STAGE_WEIGHT = 0.8;
+
+function addStages(catalog: Catalog, uses: SignalUse[]): Map<RequestStage, number[]> {
+  const ofStage = new Map<RequestStage, number[]>();
+  for (const [rule, { playbook }] of catalog.playbooks.entries()) {
+    for (const stage of playbook.match.requests) {
+      ofStage.set(stage, [...(ofStage.get(stage) ?? []), uses.length]);
+      const signal = `a request stopped at ${stage}`;
+      uses.push({ rule, role: 'any', group: -1, signal, expression: null, weight: STAGE_WEIGHT });
+    }
+  }
+  return ofStage;
 }
 
 /** A phrase that several playbooks list tells them apart less. An expression is a playbook's own. */

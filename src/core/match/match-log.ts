@@ -5,7 +5,7 @@ import type { CatalogEntry } from '../playbook/catalog.ts';
 import type { CompiledCatalog } from './compile-catalog.ts';
 import type { Evidence, Finding } from './finding.ts';
 import { placeOf } from './place.ts';
-import { type SignalHits, scanLog } from './scan-log.ts';
+import { type ReadLog, type SignalHits, scanLog } from './scan-log.ts';
 
 /** A finding, and the words of the log that fill its playbook's `{names}`. */
 export interface Match {
@@ -23,8 +23,9 @@ export interface Match {
  * Cost: one pass over the text, whatever the number of playbooks.
  * Never throws: a log that fits nothing gives an empty list.
  */
-export function matchLog(compiled: CompiledCatalog, log: RedactedLog, reading: LogReading): readonly Match[] {
-  const hits = scanLog(compiled, log, reading);
+export function matchLog(compiled: CompiledCatalog, read: ReadLog): readonly Match[] {
+  const { log, reading } = read;
+  const hits = scanLog(compiled, read);
   const scored: Scored[] = [];
   for (const [rule, ofRule] of hits) {
     const entry = compiled.catalog.playbooks[rule];
@@ -67,7 +68,8 @@ function gatesHold({ playbook }: CatalogEntry, hits: ReadonlyMap<number, SignalH
   for (const [group, { minimum }] of playbook.match.partial.entries()) {
     if (roles.filter((use) => use.role === 'partial' && use.group === group).length < minimum) return false;
   }
-  return playbook.match.any.length === 0 || roles.some((use) => use.role === 'any');
+  const { any, requests } = playbook.match;
+  return any.length + requests.length === 0 || roles.some((use) => use.role === 'any');
 }
 
 interface Fitting {

@@ -1,3 +1,4 @@
+import type { FailedRequest } from '../failed-request/failed-request.ts';
 import { type LogLine, messageOf } from '../log/log-line.ts';
 import type { LineKind, LogReading } from '../log/log-reading.ts';
 import type { RedactedLog } from '../log/redacted-log.ts';
@@ -21,12 +22,20 @@ const KEPT_HITS = 24;
 /** Expressions see at most this much of a line: a match further out would not be readable on a card. */
 const MAX_EXPRESSION_CHARS = 2000;
 
+/** A log, and what was read from it before playbooks are tried. */
+export interface ReadLog {
+  readonly log: RedactedLog;
+  readonly reading: LogReading;
+  /** The most likely culprit first. */
+  readonly requests: readonly FailedRequest[];
+}
+
 /**
  * Every signal's hits, in one pass over the text.
  * Lines that only echo a command or report a passing test are not read; a test's own report counts for
  * playbooks about tests alone.
  */
-export function scanLog(compiled: CompiledCatalog, log: RedactedLog, reading: LogReading): Hits {
+export function scanLog(compiled: CompiledCatalog, { log, reading, requests }: ReadLog): Hits {
   const hits = new Map<number, Map<number, SignalHits>>();
   const found = new Set<number>();
   const collect = (literal: number): void => {
@@ -40,7 +49,21 @@ export function scanLog(compiled: CompiledCatalog, log: RedactedLog, reading: Lo
     recordLine({ compiled, found, line, kind }, hits);
     found.clear();
   }
+  recordRequest(compiled, requests[0], hits);
   return hits;
+}
+
+/** The request that ended the job speaks for the playbooks of the stage it was stopped at. */
+function recordRequest(
+  compiled: CompiledCatalog,
+  culprit: FailedRequest | undefined,
+  hits: Map<number, Map<number, SignalHits>>,
+): void {
+  if (!culprit?.stage) return;
+  for (const index of compiled.usesOfStage.get(culprit.stage) ?? []) {
+    const use = compiled.uses[index];
+    if (use) record(hits, { index, use, line: culprit.line, captures: NO_CAPTURES });
+  }
 }
 
 interface FoundLine {

@@ -106,8 +106,8 @@ function checkSignals(playbook: Playbook, document: YamlDocument): Located[] {
     const offset = document.offsetOf(['match', 'partial', index, 'minimum']);
     found.push({ code: 'minimum', message, hint: null, offset });
   }
-  if (any.length + all.length + partial.length === 0) {
-    const message = 'nothing speaks for this playbook: "any", "all" or "partial" needs a signal';
+  if (any.length + all.length + partial.length + playbook.match.requests.length === 0) {
+    const message = 'nothing speaks for this playbook: "any", "all", "partial" or "requests" needs an entry';
     found.push({ code: 'no-signal', message, hint: null, offset: document.offsetOfKey(['match']) });
   }
   return found;

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { REQUEST_STAGES } from '../failed-request/failed-request.ts';
 
 export const CATEGORIES = [
   'auth',
@@ -84,6 +85,8 @@ export const Playbook = z.strictObject({
     none: z.array(Signal).default([]),
     /** A veto for the line alone: a signal does not count on a line that holds one of these. */
     none_in_line: z.array(Text).default([]),
+    /** Stages: the request that ended the job, when it was stopped at one of these, counts as a signal. */
+    requests: z.array(z.enum(REQUEST_STAGES)).default([]),
     /** Gates: at least `minimum` of the patterns. */
     partial: z
       .array(

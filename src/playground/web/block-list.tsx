@@ -113,11 +113,18 @@ function Painted({ block }: { readonly block: Block }) {
 
 /** Small pictures in a context line are left out; fences lose their edge breaks, which would be painted. */
 function paintable(block: Block): Block {
-  const text = tightFences(block['text']);
+  const text = tightFences(formatted(block['text']));
   if (block.type === 'section') return { ...block, ...(text === undefined ? {} : { text }) };
   if (block.type !== 'context') return block;
   const elements = listOf(block['elements']).filter((one) => one['type'] !== 'image');
-  return { ...block, elements };
+  return { ...block, elements: elements.map(formatted) };
+}
+
+/** Slack's `verbatim` stops only what it would link by itself; the painter would stop all formatting. */
+function formatted(text: unknown): unknown {
+  if (!isJson(text) || text['type'] !== 'mrkdwn') return text;
+  const { verbatim: _, ...rest } = text;
+  return rest;
 }
 
 function tightFences(text: unknown): unknown {

@@ -25,6 +25,7 @@ export function renderBlocks(card: Card, surface: Surface): readonly KnownBlock[
   let bytes = limit.bytes - NOTE_BYTES - sizeOf([...header, ...reserved]);
   let slots = limit.blocks - 1 - header.length - reserved.length;
   let omitted = 0;
+  let headingSize = 0;
   for (const block of card.blocks) {
     if (block === buttons) {
       out.push(...reserved);
@@ -33,8 +34,11 @@ export function renderBlocks(card: Card, surface: Surface): readonly KnownBlock[
     const fitting = fitBlock(block, surface, { bytes, slots });
     if (fitting === null) {
       omitted += 1;
+      out.length -= headingSize; // a heading over nothing
+      headingSize = 0;
       continue;
     }
+    headingSize = block.kind === 'heading' ? fitting.length : 0;
     out.push(...fitting);
     bytes -= sizeOf(fitting);
     slots -= fitting.length;

@@ -52,6 +52,7 @@ describe('normalizeLog', () => {
     ['[10:00:00] x', 'x'],
     ['Mar  1 10:00:00 x', 'x'],
     ['#8 12.34 npm error code E401', 'npm error code E401'],
+    ['    2026-03-01T10:00:00.0000000Z indented by a paste', 'indented by a paste'],
     ['403 Forbidden', '403 Forbidden'],
     ['0aE b', '0aE b'],
   ])('knows where the words of %j begin', (raw, expected) => {

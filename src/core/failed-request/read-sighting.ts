@@ -6,7 +6,8 @@ import { transportStage } from './transport-stage.ts';
 
 // Retrying after 4s: registry.example.com/acme/ui:1.0
 // WARN GET https://npm.example.com/ui error (ETIMEDOUT). Will retry in 10 seconds.
-const retry = /^.{0,60}\b(?:retrying (?:after|in)|will retry in|trying again in)\b/i;
+// HTTP 403, will retry
+const retry = /^.{0,200}\b(?:retrying (?:after|in)|will retry\b|trying again in)\b/i;
 
 /** Any trigger of any reader: the one cheap question asked of every line. */
 const anyTrigger = triggerGate(clients.flatMap((reader) => reader.triggers));
@@ -14,7 +15,7 @@ const anyTrigger = triggerGate(clients.flatMap((reader) => reader.triggers));
 /** The request that a line tells of, or null. The first reader of the list that understands the line wins. */
 export function readSighting(lines: RequestLines, index: number): Sighting | null {
   const text = lines.text(index);
-  if (!anyTrigger.test(text)) return null;
+  if (!anyTrigger.test(text) || retry.test(text)) return null;
   const lower = text.toLowerCase();
   for (const reader of clients) {
     if (!reader.triggers.some((trigger) => lower.includes(trigger))) continue;

@@ -84,7 +84,7 @@ describe('parsePlaybook', () => {
   it('refuses a playbook that nothing speaks for', () => {
     const text = SOUND.replace(/ {2}any:[\s\S]*?(?=summary)/, '  none: ["all is well"]\n');
     expect(problemsOf(text)).toEqual([
-      'yard.yaml:5:1: nothing speaks for this playbook: "any", "all" or "partial" needs a signal',
+      'yard.yaml:5:1: nothing speaks for this playbook: "any", "all", "partial" or "requests" needs an entry',
     ]);
   });
 

@@ -9,7 +9,13 @@ module.exports = {
     layer(
       'core-imports-only-itself',
       { path: '^src/core/' },
-      { pathNot: ['^src/core/', '^node_modules/(js-yaml|zod|re2js|mdast-util-from-markdown|mdast-util-to-string)/', '^node_modules/@types/mdast/'] },
+      {
+        pathNot: [
+          '^src/core/',
+          '^node_modules/(js-yaml|zod|re2js|mdast-util-from-markdown|mdast-util-to-string)/',
+          '^node_modules/@types/mdast/',
+        ],
+      },
     ),
     layer('core-has-no-io', { path: '^src/core/' }, { dependencyTypes: ['core'] }),
     layer('flows-import-core', { path: '^src/flows/' }, { pathNot: ['^src/(core|flows)/'] }),
@@ -23,14 +29,30 @@ module.exports = {
       { path: '^src/adapters/([^/]+)/' },
       { path: '^src/adapters/', pathNot: ['^src/adapters/$1/'] },
     ),
-    layer('bolt-stays-in-the-slack-adapter', { path: SELF, pathNot: '^src/(adapters/slack|playground)/' }, { path: '^node_modules/@slack/' }),
-    layer('workspace-knows-slack-not-us', { path: '^src/playground/(workspace|web|github)/' }, { path: SELF, pathNot: '^src/playground/(workspace|web|github)/' }),
-    layer('root-is-imported-only-from-above', { path: '^src/(core|flows|adapters)/' }, { path: '^src/(faultline|main|config)\\.ts$|^src/(cli|playground)/' }),
+    layer(
+      'bolt-stays-in-the-slack-adapter',
+      { path: SELF, pathNot: '^src/(adapters/slack|playground)/' },
+      { path: '^node_modules/@slack/' },
+    ),
+    layer(
+      'workspace-knows-slack-not-us',
+      { path: '^src/playground/(workspace|web|github)/' },
+      { path: SELF, pathNot: '^src/playground/(workspace|web|github)/' },
+    ),
+    layer(
+      'root-is-imported-only-from-above',
+      { path: '^src/(core|flows|adapters)/' },
+      { path: '^src/(faultline|main|config)\\.ts$|^src/(cli|playground)/' },
+    ),
   ],
   options: {
     doNotFollow: { path: 'node_modules' },
     tsPreCompilationDeps: true,
     tsConfig: { fileName: 'tsconfig.json' },
-    enhancedResolveOptions: { extensions: ['.ts', '.tsx', '.js'], exportsFields: ['exports'], conditionNames: ['import', 'node', 'default', 'types'] },
+    enhancedResolveOptions: {
+      extensions: ['.ts', '.tsx', '.js'],
+      exportsFields: ['exports'],
+      conditionNames: ['import', 'node', 'default', 'types'],
+    },
   },
 };

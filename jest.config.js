@@ -15,7 +15,11 @@ const project = (displayName, testMatch) => ({
 
 export default {
   projects: [
-    project('main', ['<rootDir>/test/**/*.test.ts', '!<rootDir>/test/browser/**', '!<rootDir>/test/clients/**']),
+    project('main', [
+      '<rootDir>/test/**/*.test.ts',
+      '!<rootDir>/test/browser/**',
+      '!<rootDir>/test/clients/**',
+    ]),
     project('browser', ['<rootDir>/test/browser/**/*.test.ts']),
     project('clients', ['<rootDir>/test/clients/**/*.test.ts']),
   ],

@@ -19,7 +19,9 @@ const { positionals, values } = parseArgs({
 });
 const [corpus] = positionals;
 if (!corpus || !existsSync(join(corpus, 'logs'))) {
-  process.stderr.write('usage: npm run eval -- PATH [--verbose] [--floors FILE], where PATH/logs holds labelled logs\n');
+  process.stderr.write(
+    'usage: npm run eval -- PATH [--verbose] [--floors FILE], where PATH/logs holds labelled logs\n',
+  );
   process.exit(2);
 }
 
@@ -27,7 +29,8 @@ const catalog = compileCatalog(createCatalog(await readPlaybooks()));
 const cases = readdirSync(join(corpus, 'logs')).sort().map(judge);
 const figures = summarise(cases);
 print(figures);
-if (values.verbose) for (const one of cases.filter((one) => !one.right)) process.stdout.write(`${describe(one)}\n`);
+if (values.verbose)
+  for (const one of cases.filter((one) => !one.right)) process.stdout.write(`${describe(one)}\n`);
 if (values.floors) checkFloors(JSON.parse(readFileSync(values.floors, 'utf8')));
 
 function judge(name) {
@@ -66,7 +69,11 @@ function judgeRequest(wanted, found) {
   if (!found) return false;
   const same = (a, b) => a === null || a === undefined || String(a).toLowerCase() === String(b).toLowerCase();
   const trim = (url) => (url ?? '').replace(/\/+$/, '');
-  return same(wanted.method, found.method) && same(wanted.status, found.status) && (!wanted.url || trim(found.url) === trim(wanted.url));
+  return (
+    same(wanted.method, found.method) &&
+    same(wanted.status, found.status) &&
+    (!wanted.url || trim(found.url) === trim(wanted.url))
+  );
 }
 
 function summarise(all) {
@@ -77,18 +84,41 @@ function summarise(all) {
   const asked = all.filter((one) => one.request !== null);
   return {
     'logs that failed': red.length,
-    'label right': share(red.filter((one) => one.right), red),
-    'answered': share(answered, red),
-    'right when answered': share(answered.filter((one) => one.right), answered),
-    'evidence among the first three': share(red.filter((one) => one.evidence), red),
-    'failed request right': share(asked.filter((one) => one.request), asked),
-    'wrong at 0.9 or more': share(sure.filter((one) => !one.right), all),
-    'right at 0.9 or more': share(sure.filter((one) => one.right), sure),
+    'label right': share(
+      red.filter((one) => one.right),
+      red,
+    ),
+    answered: share(answered, red),
+    'right when answered': share(
+      answered.filter((one) => one.right),
+      answered,
+    ),
+    'evidence among the first three': share(
+      red.filter((one) => one.evidence),
+      red,
+    ),
+    'failed request right': share(
+      asked.filter((one) => one.request),
+      asked,
+    ),
+    'wrong at 0.9 or more': share(
+      sure.filter((one) => !one.right),
+      all,
+    ),
+    'right at 0.9 or more': share(
+      sure.filter((one) => one.right),
+      sure,
+    ),
     'green logs': green.length,
     'green logs diagnosed': green.filter((one) => one.answer).length,
-    'green logs called clean': share(green.filter((one) => one.verdict === 'clean'), green),
+    'green logs called clean': share(
+      green.filter((one) => one.verdict === 'clean'),
+      green,
+    ),
     'red logs called clean': red.filter((one) => one.verdict === 'clean').length,
-    'MB per second': round(all.reduce((sum, one) => sum + one.bytes, 0) / 1e3 / all.reduce((sum, one) => sum + one.ms, 0)),
+    'MB per second': round(
+      all.reduce((sum, one) => sum + one.bytes, 0) / 1e3 / all.reduce((sum, one) => sum + one.ms, 0),
+    ),
   };
 }
 
@@ -114,6 +144,7 @@ function checkFloors(floors) {
     const value = figures[name];
     return value === null || value === undefined || value < least || value > most;
   });
-  for (const [name, floor] of broken) process.stderr.write(`${name} is ${figures[name]}, allowed is ${JSON.stringify(floor)}\n`);
+  for (const [name, floor] of broken)
+    process.stderr.write(`${name} is ${figures[name]}, allowed is ${JSON.stringify(floor)}\n`);
   if (broken.length > 0) process.exit(1);
 }

@@ -15,7 +15,14 @@ mkdirSync(FOLDER, { recursive: true });
 const town = await startPlayground(loadConfig({ PORT: '0', LOG_LEVEL: 'error' }));
 const browser = await chromium.launch({
   executablePath: process.env.CHROMIUM_PATH ?? '/usr/bin/chromium',
-  args: ['--no-sandbox', '--disable-gpu', '--no-first-run', '--disable-sync', '--disable-background-networking', '--disable-component-update'],
+  args: [
+    '--no-sandbox',
+    '--disable-gpu',
+    '--no-first-run',
+    '--disable-sync',
+    '--disable-background-networking',
+    '--disable-component-update',
+  ],
 });
 try {
   await shoot('pasted-log-light', 'light', pasteLog);
@@ -27,7 +34,11 @@ try {
 }
 
 async function shoot(name, theme, act) {
-  await fetch(`${town.url}/control/reset`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: '{}' });
+  await fetch(`${town.url}/control/reset`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: '{}',
+  });
   const page = await browser.newPage({ viewport: { width: 1360, height: 1000 }, deviceScaleFactor: 1.5 });
   await page.goto(`${town.url}/?theme=${theme}`);
   await act(page);

@@ -147,6 +147,11 @@ describe('fetchBytes', () => {
     expect(outcome.kind === 'status' && outcome.body.length).toBeLessThan(5000);
   });
 
+  it('says so when the other side hangs up', async () => {
+    const origin = await serve((request) => void request.socket.destroy());
+    expect(await ask(origin)).toEqual({ kind: 'unreachable', detail: 'ECONNRESET' });
+  });
+
   it('reports a closed door', async () => {
     expect(await ask('http://127.0.0.1:1')).toEqual({ kind: 'unreachable', detail: 'ECONNREFUSED' });
   });

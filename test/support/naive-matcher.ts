@@ -1,6 +1,6 @@
 /**
  * The meaning of "a literal occurs on a line", written down in the slowest and plainest way: fold both, look at
- * every offset, check the digits at the edges. The automaton must agree with it.
+ * every offset, check the digits at the edges. The index must agree with it.
  */
 export function naiveOccurrences(literals: readonly string[], text: string): Set<string> {
   const found = new Set<string>();

@@ -1,9 +1,10 @@
 import { RE2JS } from 're2js';
 import type { RequestStage } from '../failed-request/failed-request.ts';
 import type { Catalog } from '../playbook/catalog.ts';
-import { isExpression, type Playbook, type Signal } from '../playbook/playbook.ts';
+import { type ExpressionSignal, isExpression, type Playbook, type Signal } from '../playbook/playbook.ts';
 import { foldText } from './fold.ts';
-import { buildLiteralAutomaton, type LiteralAutomaton } from './literal-automaton.ts';
+import { buildLiteralIndex, type LiteralIndex } from './literal-index.ts';
+import { requiredLiterals } from './required-literals.ts';
 
 export type SignalRole = 'any' | 'all' | 'none' | 'line-veto' | 'partial';
 
@@ -24,9 +25,9 @@ export interface SignalUse {
 /** A catalog made ready for matching. Immutable; build it once and share it. */
 export interface CompiledCatalog {
   readonly catalog: Catalog;
-  readonly automaton: LiteralAutomaton;
+  readonly literals: LiteralIndex;
   readonly uses: readonly SignalUse[];
-  /** For each literal of the automaton, the uses it stands for. */
+  /** For each literal of the index, the uses it stands for. */
   readonly usesOf: readonly (readonly number[])[];
   /** For each stage of a failed request, the uses it stands for. */
   readonly usesOfStage: ReadonlyMap<RequestStage, readonly number[]>;
@@ -37,18 +38,20 @@ export function compileCatalog(catalog: Catalog): CompiledCatalog {
   const literals = new Map<string, number[]>();
   const uses: SignalUse[] = [];
   for (const [rule, { playbook }] of catalog.playbooks.entries()) {
-    for (const { use, literal } of usesOfPlaybook(playbook, rule)) {
-      const key = foldText(literal);
-      const known = literals.get(key);
-      if (known) known.push(uses.length);
-      else literals.set(key, [uses.length]);
+    for (const { use, standsOn } of usesOfPlaybook(playbook, rule)) {
+      for (const literal of standsOn) {
+        const key = foldText(literal);
+        const known = literals.get(key);
+        if (known) known.push(uses.length);
+        else literals.set(key, [uses.length]);
+      }
       uses.push(use);
     }
   }
   const usesOf = [...literals.values()];
   weakenShared(uses, usesOf);
   const usesOfStage = addStages(catalog, uses);
-  return { catalog, automaton: buildLiteralAutomaton([...literals.keys()]), uses, usesOf, usesOfStage };
+  return { catalog, literals: buildLiteralIndex([...literals.keys()]), uses, usesOf, usesOfStage };
 }
 
 /** What a failed request of the right stage weighs: as much as a short phrase. */
@@ -83,7 +86,8 @@ function isPositive(use: SignalUse | undefined): boolean {
 
 interface LiteralUse {
   readonly use: SignalUse;
-  readonly literal: string;
+  /** One of these stands on every line where the signal can hit. */
+  readonly standsOn: readonly string[];
 }
 
 function usesOfPlaybook(playbook: Playbook, rule: number): LiteralUse[] {
@@ -101,20 +105,27 @@ function usesOfPlaybook(playbook: Playbook, rule: number): LiteralUse[] {
 
 function compileSignal(signal: Signal, use: Pick<SignalUse, 'rule' | 'role' | 'group'>): LiteralUse {
   if (typeof signal === 'string') {
-    return { literal: signal, use: { ...use, signal, expression: null, weight: rarity(signal) } };
+    return { standsOn: [signal], use: { ...use, signal, expression: null, weight: rarity(signal) } };
   }
   const weight = signal.weight ?? 1;
   if (!isExpression(signal)) {
     return {
-      literal: signal.literal,
+      standsOn: [signal.literal],
       use: { ...use, signal: signal.literal, expression: null, weight: weight * rarity(signal.literal) },
     };
   }
   const expression = RE2JS.compile(signal.expression, RE2JS.CASE_INSENSITIVE);
   return {
-    literal: signal.literal,
+    standsOn: literalsOf(signal),
     use: { ...use, signal: signal.expression, expression, weight: weight * EXPRESSION_WEIGHT },
   };
+}
+
+/** The author's literal, unless the expression itself tells a longer one. */
+function literalsOf({ expression, literal }: ExpressionSignal): readonly string[] {
+  const told = requiredLiterals(expression);
+  const shortest = Math.min(...told.map((text) => foldText(text).length));
+  return told.length > 0 && shortest > foldText(literal).length ? told : [literal];
 }
 
 const EXPRESSION_WEIGHT = 1.2;

@@ -13,7 +13,7 @@ export function foldCode(code: number): number {
   return code;
 }
 
-/** A literal as the automaton holds it. */
+/** A literal as the index holds it. */
 export function foldText(text: string): string {
   let folded = '';
   let last = -1;

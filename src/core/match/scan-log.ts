@@ -44,7 +44,7 @@ export function scanLog(compiled: CompiledCatalog, { log, reading, requests }: R
   for (const [index, line] of log.lines.entries()) {
     const kind = reading.kinds[index] ?? 'output';
     if (kind === 'echo' || line.text === '') continue;
-    compiled.automaton.scan(line.text, line.start, collect);
+    compiled.literals.scan(line.text, line.start, collect);
     if (found.size === 0) continue;
     recordLine({ compiled, found, line, kind }, hits);
     found.clear();

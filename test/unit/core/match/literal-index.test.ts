@@ -1,11 +1,11 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { buildLiteralAutomaton } from '../../../../src/core/match/literal-automaton.ts';
+import { buildLiteralIndex } from '../../../../src/core/match/literal-index.ts';
 import { naiveOccurrences } from '../../../support/naive-matcher.ts';
 
 function occurrences(literals: readonly string[], text: string): Set<string> {
   const found = new Set<string>();
-  buildLiteralAutomaton(literals).scan(text, 0, (literal) => found.add(literals[literal] ?? ''));
+  buildLiteralIndex(literals).scan(text, 0, (literal) => found.add(literals[literal] ?? ''));
   return found;
 }
 
@@ -29,7 +29,7 @@ const ROWS: readonly [readonly string[], string, readonly string[]][] = [
   [['error'], '', []],
 ];
 
-describe('buildLiteralAutomaton', () => {
+describe('buildLiteralIndex', () => {
   it.each(ROWS)('%j in %j', (literals, text, expected) => {
     expect(occurrences(literals, text)).toEqual(new Set(expected));
     expect(naiveOccurrences(literals, text)).toEqual(new Set(expected));
@@ -45,15 +45,15 @@ describe('buildLiteralAutomaton', () => {
       fc.property(fc.uniqueArray(literal, { minLength: 1, maxLength: 8 }), text, (literals, haystack) => {
         expect(occurrences(literals, haystack)).toEqual(naiveOccurrences(literals, haystack));
       }),
-      { numRuns: 2000 },
+      { numRuns: 500 },
     );
   });
 
   it('stays linear on a line of ten million repeated characters', () => {
-    const automaton = buildLiteralAutomaton(['aaaaaaaaab', 'aaaa aaaa aaab']);
+    const index = buildLiteralIndex(['aaaaaaaaab', 'aaaa aaaa aaab']);
     const line = 'a'.repeat(10_000_000);
     const started = performance.now();
-    automaton.scan(line, 0, () => undefined);
+    index.scan(line, 0, () => undefined);
     expect(performance.now() - started).toBeLessThan(3000);
   });
 });

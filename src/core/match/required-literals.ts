@@ -1,0 +1,132 @@
+/** A piece of an expression: one of these texts stands there, or (null) anything. */
+type Part = readonly string[] | null;
+
+/** More alternatives than this are not worth an entry each. */
+const MOST_ALTERNATIVES = 24;
+
+/**
+ * Texts of which at least one stands in every line that the expression (RE2 syntax) matches: the longest
+ * that can be told without running it. Empty when nothing fixed can be told.
+ *
+ * Case is left as written; the literal index folds it. Cost: linear in the expression, times alternatives.
+ */
+export function requiredLiterals(expression: string): readonly string[] {
+  const reader = { text: expression, at: 0 };
+  const branches = readBranches(reader);
+  return branches.length === 1 ? best(branches[0] ?? []) : bestOfAll(branches);
+}
+
+interface Reader {
+  readonly text: string;
+  at: number;
+}
+
+/** Every branch must give something, or the alternation as a whole gives nothing. */
+function bestOfAll(branches: readonly (readonly Part[])[]): readonly string[] {
+  const each = branches.map(best);
+  const all = each.flat();
+  return each.every((texts) => texts.length > 0) && all.length <= MOST_ALTERNATIVES ? all : [];
+}
+
+/** The adjacent fixed parts whose shortest combination is the longest. */
+function best(parts: readonly Part[]): readonly string[] {
+  let found: readonly string[] = [];
+  let run: readonly string[] = [''];
+  for (const part of [...parts, null]) {
+    if (part && run.length * part.length <= MOST_ALTERNATIVES) {
+      run = run.flatMap((head) => part.map((tail) => head + tail));
+      continue;
+    }
+    if (weight(run) > weight(found)) found = run;
+    run = part ?? [''];
+  }
+  return weight(found) > 0 ? found : [];
+}
+
+function weight(texts: readonly string[]): number {
+  return texts.length === 0 ? 0 : Math.min(...texts.map((text) => text.replace(/\s+/g, ' ').trim().length));
+}
+
+/** Reads up to the end, or to the `)` that closes a group. */
+function readBranches(reader: Reader): Part[][] {
+  const branches: Part[][] = [[]];
+  while (reader.at < reader.text.length && reader.text[reader.at] !== ')') {
+    if (reader.text[reader.at] === '|') {
+      reader.at++;
+      branches.push([]);
+      continue;
+    }
+    branches.at(-1)?.push(...quantified(readAtom(reader), reader));
+  }
+  return branches;
+}
+
+/** What an atom stands for: parts in a row. */
+function readAtom(reader: Reader): readonly Part[] {
+  const char = reader.text[reader.at++] ?? '';
+  switch (char) {
+    case '(':
+      return readGroup(reader);
+    case '[':
+      return skipClass(reader);
+    case '.':
+      return [null];
+    case '^':
+    case '$':
+      return [];
+    case '\\':
+      return readEscape(reader);
+    default:
+      return [[char]];
+  }
+}
+
+// (?:a|b)   ·   (?P<name>a)   ·   (?<name>a)   ·   (?i)
+const GROUP_HEAD = /\?(?:P?<\w+>|[imsU-]*:|[imsU-]+(?=\)))/y;
+
+function readGroup(reader: Reader): readonly Part[] {
+  GROUP_HEAD.lastIndex = reader.at;
+  if (GROUP_HEAD.test(reader.text)) reader.at = GROUP_HEAD.lastIndex;
+  const branches = readBranches(reader);
+  reader.at++; // the closing parenthesis
+  if (branches.length === 1) return branches[0] ?? [];
+  const texts = branches.map(wholeText);
+  if (texts.every((text) => text !== null)) return [texts.filter((text) => text !== null)];
+  const some = bestOfAll(branches);
+  return some.length > 0 ? [null, some, null] : [null];
+}
+
+/** The one text a branch stands for, or null when it may stand for several. */
+function wholeText(parts: readonly Part[]): string | null {
+  return parts.every((part) => part?.length === 1) ? parts.map((part) => part?.[0] ?? '').join('') : null;
+}
+
+function skipClass(reader: Reader): readonly Part[] {
+  if (reader.text[reader.at] === '^') reader.at++;
+  if (reader.text[reader.at] === ']') reader.at++;
+  while (reader.at < reader.text.length && reader.text[reader.at] !== ']') {
+    if (reader.text[reader.at] === '\\') reader.at++;
+    reader.at++;
+  }
+  reader.at++;
+  return [null];
+}
+
+function readEscape(reader: Reader): readonly Part[] {
+  const char = reader.text[reader.at++] ?? '';
+  if (char === 't') return [['\t']];
+  if ('bBAz'.includes(char)) return [];
+  return /[A-Za-z0-9]/.test(char) ? [null] : [[char]];
+}
+
+// ?   ·   *?   ·   +   ·   {0,3}   ·   {2}
+const QUANTIFIER = /(?:[?*+]|\{(?<least>\d+)(?:,\d*)?\})\??/y;
+
+function quantified(parts: readonly Part[], reader: Reader): readonly Part[] {
+  QUANTIFIER.lastIndex = reader.at;
+  const match = QUANTIFIER.exec(reader.text);
+  if (!match) return parts;
+  reader.at = QUANTIFIER.lastIndex;
+  const isOptional = match[0].startsWith('?') || match[0].startsWith('*') || match.groups?.['least'] === '0';
+  return isOptional ? [null] : [...parts, null];
+}

@@ -1,0 +1,25 @@
+import { describe, expect, it } from '@jest/globals';
+import { requiredLiterals } from '../../../../src/core/match/required-literals.ts';
+
+describe('requiredLiterals', () => {
+  it.each<[string, readonly string[]]>([
+    ["Cannot find module '(?P<module>[^']+)'", ["Cannot find module '"]],
+    ['^(?P<rule>[A-Z]+\\d+) \\[\\*\\] fixable', [' [*] fixable']],
+    ['\\.(?:rb|rake):(?P<line>\\d+)', ['.rb:', '.rake:']],
+    ['(?:error|warning): \\S+', ['error: ', 'warning: ']],
+    ['exit(?:ed)? with code \\d', [' with code ']],
+    ['colou?r is missing', ['r is missing']],
+    ['fails{2,}oon', ['fails']],
+    ['a+b+', ['a']],
+    ['\\d+ (?P<what>tests?) failed', [' failed']],
+    ['foo bar|baz qux', ['foo bar', 'baz qux']],
+    ['foo bar|\\d+', []],
+    ['.*', []],
+    ['[a-z]+\\d', []],
+    ['x[)]y\\)z long enough', ['y)z long enough']],
+    ['(?i)HTTP status \\b403\\b', ['HTTP status 403']],
+    ['(?:a\\d|b\\d) refused', [' refused']],
+  ])('%s', (expression, expected) => {
+    expect(requiredLiterals(expression)).toEqual(expected);
+  });
+});

@@ -1,11 +1,13 @@
 import type { FailedRequest } from '../failed-request/failed-request.ts';
 import { findFailedRequests } from '../failed-request/find-failed-requests.ts';
+import { fingerprintOf } from '../fingerprint/fingerprint-of.ts';
+import { messageOf } from '../log/log-line.ts';
 import type { LogReading } from '../log/log-reading.ts';
 import { readLog } from '../log/read-log.ts';
 import type { RedactedLog } from '../log/redacted-log.ts';
 import type { CompiledCatalog } from '../match/compile-catalog.ts';
 import { type Match, matchLog } from '../match/match-log.ts';
-import type { Analysis, Diagnosis, Tier, Verdict } from './analysis.ts';
+import type { Analysis, Diagnosis, ExcerptLine, Tier, Verdict } from './analysis.ts';
 import { nameFailure } from './name-failure.ts';
 import { complains, pickExcerpt } from './pick-excerpt.ts';
 
@@ -26,6 +28,7 @@ export function analyseLog(catalog: CompiledCatalog, log: RedactedLog): Analysis
   const verdict = decideVerdict(log, reading, matches);
   const best = verdict === 'diagnosed' ? matches[0] : undefined;
   const ordered = best ? culpritFirst(requests, best) : requests;
+  const excerpt = verdict === 'clean' ? [] : pickExcerpt(log, reading);
   return {
     schema: 'faultline.analysis/v1',
     verdict,
@@ -33,7 +36,7 @@ export function analyseLog(catalog: CompiledCatalog, log: RedactedLog): Analysis
     findings: verdict === 'clean' ? [] : matches.slice(0, MOST_FINDINGS).map(({ finding }) => finding),
     failedRequests: verdict === 'clean' ? [] : ordered,
     silent: [],
-    excerpt: verdict === 'clean' ? [] : pickExcerpt(log, reading),
+    excerpt,
     log: {
       lines: log.lines.length,
       bytes: log.bytes,
@@ -43,7 +46,7 @@ export function analyseLog(catalog: CompiledCatalog, log: RedactedLog): Analysis
       exitCode: reading.exitCode,
       truncated: log.truncated,
     },
-    fingerprint: null,
+    fingerprint: verdict === 'clean' ? null : recognize(log, { best, excerpt, request: ordered[0] ?? null }),
     redactions: countRedactions(log),
   };
 }
@@ -67,6 +70,24 @@ function culpritFirst(requests: readonly FailedRequest[], { finding }: Match): r
 
 /** A client spreads one refusal over a few lines. */
 const SAME_BLOCK_LINES = 6;
+
+interface Seen {
+  readonly best: Match | undefined;
+  readonly excerpt: readonly ExcerptLine[];
+  readonly request: FailedRequest | null;
+}
+
+/** The failure's key. A request counts where the failure is about one: elsewhere it stands in the log by chance. */
+function recognize(log: RedactedLog, { best, excerpt, request }: Seen): string | null {
+  const lines = best ? best.finding.evidence : excerpt;
+  const category = best?.finding.category;
+  return fingerprintOf({
+    id: best?.finding.id ?? null,
+    evidence: lines.map(({ line }) => log.lines[line - 1]).map((line) => (line ? messageOf(line) : '')),
+    request: category === 'auth' || category === 'network' ? request : null,
+    captures: best?.captures ?? {},
+  });
+}
 
 function diagnose({ entry, finding, captures }: Match, request: FailedRequest | null): Diagnosis {
   const { title, summary } = nameFailure(entry.playbook, request, captures);

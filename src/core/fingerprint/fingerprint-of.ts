@@ -33,7 +33,7 @@ export function fingerprintOf(traits: FailureTraits): string | null {
 
 // ##[error]Process completed with exit code 1.   ·   ERROR: Job failed: exit code 1   ·   Finished: FAILURE   ·   script returned exit code 1
 const CLOSING =
-  /^(?:process completed with exit code|job failed|finished: failure|script returned exit code|bash exited with code|the command .{1,500} exited with|exited with code exit status|circleci received exit code|your build exited with|the command exited with status|process exited with code|failure: script returned|command exited with|done\. your build exited)/;
+  /^(?:process completed with exit code|job failed|finished failure|script returned exit code|bash exited with code|the command .{1,500} exited with|exited with code exit status|circleci received exit code|your build exited with|the command exited with status|process exited with code|failure script returned|command exited with|done\. your build exited)/;
 // exit code 137   ·   exited with 1
 const CODE = /(?:code|status|with)\D{0,4}(\d{1,10})\b/;
 

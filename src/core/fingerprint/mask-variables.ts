@@ -14,7 +14,7 @@ export function maskVariables(line: string): string {
   for (const [pattern, replacement] of BEFORE_PATHS) text = text.replace(pattern, replacement);
   text = maskPaths(text);
   for (const [pattern, replacement] of AFTER_PATHS) text = text.replace(pattern, replacement);
-  return text.replace(BLANKS, ' ').trim().toLowerCase();
+  return text.replace(PAUSE, '').replace(BLANKS, ' ').trim().toLowerCase();
 }
 
 const LONGEST = 1000;
@@ -55,10 +55,10 @@ const BEFORE_PATHS: readonly Rule[] = [
   [/\bsha(?:1|256|384|512)[-:][\w+/=]{16,128}/gi, '<id>'],
   // 0x7ffd1234
   [/\b0x[0-9a-f]{4,16}\b/gi, '<id>'],
+  // api-7d4b9c8f6-x2x9z     (a pod)
+  [/-(?=[a-z]{0,9}\d)[0-9a-z]{8,10}-[0-9a-z]{5}\b/g, '-<id>'],
   // 9f86d08   ·   a commit, a digest, a container     (a digit and a letter: `defaced` is a word)
   [/\b(?=[0-9a-f]{0,64}[a-f])(?=[0-9a-f]{0,64}\d)[0-9a-f]{7,64}\b/gi, '<id>'],
-  // api-7d4b9c8f6-x2x9z     (a pod)
-  [/-[0-9a-z]{8,10}-[0-9a-z]{5}\b/g, '-<id>'],
   // k2v0h1m8x3q9d5j7w1t4n6z0::p9x     (an id of BuildKit)
   [/\b(?=[a-z]{0,40}\d)(?=\d{0,40}[a-z])[0-9a-z]{16,64}\b/g, '<id>'],
   [/\bref [0-9a-z<>]{1,64}::[0-9a-z<>]{1,64}/g, 'ref <id>'],
@@ -75,7 +75,10 @@ const BEFORE_PATHS: readonly Rule[] = [
 
 const AFTER_PATHS: readonly Rule[] = [
   // bash: line 2: x: command not found   ·   <tmp>: line 2: x   ·   /bin/sh: 1: x: not found
-  [/^(?:<tmp>|[\w./-]{0,60}\b(?:ba|da|z|k)?sh|[\w./-]{1,60}\.sh)(?:\.exe)?: (?:line )?(?:\d{1,5}: )?/, ''],
+  [
+    /^(?:<tmp>(?:\/[\w.-]{1,60})?|[\w./-]{0,60}\b(?:ba|da|z|k)?sh|[\w./-]{1,60}\.sh)(?:\.exe)?: (?:line )?(?:\d{1,5}: )?/,
+    '',
+  ],
   // line 12, column 5   ·   (line 12)   ·   Ln 4, Col 5
   [/\b(?:line|ln|column|col|character|char|position|offset)s?[ :#=]{0,2}\d{1,7}(?:-\d{1,7})?\b,?/gi, ''],
   // 3:9  error   ·   1:10
@@ -120,5 +123,7 @@ const AFTER_PATHS: readonly Rule[] = [
   [/[([]\s{0,3}[)\]]/g, ''],
 ];
 
-// what rules left behind   ·   an end of a sentence
-const BLANKS = /[\s\u00a0\ufeff]+|[:;,]+(?=\s|$)/g;
+// `x:` and `x` say the same before a place that is gone
+const PAUSE = /[:;,]+(?=\s|$)/g;
+// spaces, tabs, no-break spaces
+const BLANKS = /[\s\u00a0\ufeff]+/g;

@@ -49,7 +49,7 @@ export function compileCatalog(catalog: Catalog): CompiledCatalog {
     }
   }
   const usesOf = [...literals.values()];
-  weakenShared(uses, usesOf);
+  weakenShared(catalog, uses, usesOf);
   const usesOfStage = addStages(catalog, uses);
   return { catalog, literals: buildLiteralIndex([...literals.keys()]), uses, usesOf, usesOfStage };
 }
@@ -69,15 +69,27 @@ function addStages(catalog: Catalog, uses: SignalUse[]): Map<RequestStage, numbe
   return ofStage;
 }
 
-/** A phrase that several playbooks list tells them apart less. An expression is a playbook's own. */
-function weakenShared(uses: SignalUse[], usesOf: readonly (readonly number[])[]): void {
+/**
+ * A phrase that several playbooks list tells them apart less. Kin do not count: where one replaces the other,
+ * the relation decides. An expression is a playbook's own.
+ */
+function weakenShared(catalog: Catalog, uses: SignalUse[], usesOf: readonly (readonly number[])[]): void {
   for (const indexes of usesOf) {
     const positive = indexes.filter((index) => isPositive(uses[index]));
-    for (const index of positive) {
+    if (positive.length < 2) continue;
+    const owners = positive.map((index) => catalog.playbooks[uses[index]?.rule ?? -1]?.playbook);
+    for (const [at, index] of positive.entries()) {
+      const rivals = owners.filter((owner) => owner && owners[at] && !areKin(owner, owners[at]));
       const use = uses[index];
-      if (use) uses[index] = { ...use, weight: use.weight / Math.sqrt(positive.length) };
+      if (use) uses[index] = { ...use, weight: use.weight / Math.sqrt(1 + rivals.length) };
     }
   }
+}
+
+function areKin(one: Playbook, other: Playbook): boolean {
+  if (one.id === other.id) return true;
+  const named = (from: Playbook, to: Playbook) => from.kind === to.id || from.replaces.includes(to.id);
+  return named(one, other) || named(other, one);
 }
 
 function isPositive(use: SignalUse | undefined): boolean {

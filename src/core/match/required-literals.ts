@@ -13,8 +13,13 @@ const MOST_ALTERNATIVES = 24;
 export function requiredLiterals(expression: string): readonly string[] {
   const reader = { text: expression, at: 0 };
   const branches = readBranches(reader);
-  return branches.length === 1 ? best(branches[0] ?? []) : bestOfAll(branches);
+  const told = branches.length === 1 ? best(branches[0] ?? []) : bestOfAll(branches);
+  const texts = told.map((text) => text.replace(EDGE_DIGITS, ''));
+  return texts.every((text) => text.trim() !== '') ? texts : [];
 }
+
+/** A literal's edge digits must not stand in a longer number, but an expression may go on: E40[13]. */
+const EDGE_DIGITS = /^\d+|\d+$/g;
 
 interface Reader {
   readonly text: string;
@@ -44,7 +49,8 @@ function best(parts: readonly Part[]): readonly string[] {
 }
 
 function weight(texts: readonly string[]): number {
-  return texts.length === 0 ? 0 : Math.min(...texts.map((text) => text.replace(/\s+/g, ' ').trim().length));
+  const lengths = texts.map((text) => text.replace(EDGE_DIGITS, '').replace(/\s+/g, ' ').trim().length);
+  return texts.length === 0 ? 0 : Math.min(...lengths);
 }
 
 /** Reads up to the end, or to the `)` that closes a group. */

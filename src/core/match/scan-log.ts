@@ -49,21 +49,30 @@ export function scanLog(compiled: CompiledCatalog, { log, reading, requests }: R
     recordLine({ compiled, found, line, kind }, hits);
     found.clear();
   }
-  recordRequest(compiled, requests[0], hits);
+  recordRequest({ compiled, log, culprit: requests[0] }, hits);
   return hits;
+}
+
+interface Culprit {
+  readonly compiled: CompiledCatalog;
+  readonly log: RedactedLog;
+  readonly culprit: FailedRequest | undefined;
 }
 
 /** The request that ended the job speaks for the playbooks of the stage it was stopped at. */
 function recordRequest(
-  compiled: CompiledCatalog,
-  culprit: FailedRequest | undefined,
+  { compiled, log, culprit }: Culprit,
   hits: Map<number, Map<number, SignalHits>>,
 ): void {
-  if (!culprit?.stage) return;
-  for (const index of compiled.usesOfStage.get(culprit.stage) ?? []) {
-    const use = compiled.uses[index];
-    if (use) record(hits, { index, use, line: culprit.line, captures: NO_CAPTURES });
-  }
+  const line = log.lines[(culprit?.line ?? 0) - 1];
+  if (!culprit?.stage || !line) return;
+  const found = new Set(compiled.usesOfStage.get(culprit.stage));
+  compiled.literals.scan(line.text, line.start, (literal) => {
+    for (const use of compiled.usesOf[literal] ?? []) {
+      if (compiled.uses[use]?.role === 'line-veto') found.add(use);
+    }
+  });
+  recordLine({ compiled, found, line, kind: 'output' }, hits);
 }
 
 interface FoundLine {

@@ -7,6 +7,7 @@ import { readLog } from '../log/read-log.ts';
 import type { RedactedLog } from '../log/redacted-log.ts';
 import type { CompiledCatalog } from '../match/compile-catalog.ts';
 import { type Match, matchLog } from '../match/match-log.ts';
+import { findSilentFailures } from '../silent/find-silent-failures.ts';
 import type { Analysis, Diagnosis, ExcerptLine, Tier, Verdict } from './analysis.ts';
 import { nameFailure } from './name-failure.ts';
 import { complains, pickExcerpt } from './pick-excerpt.ts';
@@ -35,7 +36,7 @@ export function analyseLog(catalog: CompiledCatalog, log: RedactedLog): Analysis
     diagnosis: best ? diagnose(best, ordered[0] ?? null) : null,
     findings: verdict === 'clean' ? [] : matches.slice(0, MOST_FINDINGS).map(({ finding }) => finding),
     failedRequests: verdict === 'clean' ? [] : ordered,
-    silent: [],
+    silent: reading.outcome === 'open' && verdict !== 'clean' ? [] : findSilentFailures(log, reading),
     excerpt,
     log: {
       lines: log.lines.length,

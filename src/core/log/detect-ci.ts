@@ -30,9 +30,17 @@ const MARKS: readonly { readonly ci: Ci; readonly words: readonly string[] }[] =
     ],
   },
   { ci: 'travis', words: ['travis_fold:', 'travis_time:', 'Using worker: ', 'Your build exited with'] },
-  { ci: 'buildkite', words: ['buildkite-agent', 'Running commands'] },
-  { ci: 'circleci', words: ['CircleCI received exit code', 'Exited with code exit status', 'circleci/'] },
-  { ci: 'teamcity', words: ['##teamcity[', 'TeamCity server version'] },
+  { ci: 'buildkite', words: ['buildkite-agent', 'Running commands', '🚨 Error: The command exited with'] },
+  {
+    ci: 'circleci',
+    words: [
+      'CircleCI received exit code',
+      'Exited with code exit status',
+      'circleci/',
+      '#!/bin/bash -eo pipefail',
+    ],
+  },
+  { ci: 'teamcity', words: ['##teamcity[', 'TeamCity server version', 'TeamCity server:'] },
   { ci: 'bitbucket', words: ['BITBUCKET_', 'Build teardown', 'Images used:'] },
 ];
 
@@ -50,8 +58,15 @@ export function detectCi(lines: readonly LogLine[]): Ci | null {
   for (const { ci, words } of MARKS) {
     if (sample.some((line) => words.some((word) => line.text.includes(word)))) return ci;
   }
-  return sample.some((line) => GITHUB_TIME.test(line.text)) ? 'github-actions' : null;
+  if (sample.some((line) => GITHUB_TIME.test(line.text))) return 'github-actions';
+  if (sample.some((line) => TEAMCITY_LINE.test(line.text))) return 'teamcity';
+  return sample.some((line) => COPIED_GITHUB.test(messageOf(line))) ? 'github-actions' : null;
 }
+
+// [10:00:00]W:	 [Step 1/2] text   ·   [10:00:00] :	 [Step 1/2] text
+const TEAMCITY_LINE = /^\[\d\d:\d\d:\d\d\][ WEFDi]:\s{1,8}\[Step \d{1,3}\/\d{1,3}\] /;
+// Error: Process completed with exit code 1.     (copied from the page: no marks, no times)
+const COPIED_GITHUB = /^Error: Process completed with exit code \d/;
 
 /** Travis writes folds, GitLab sections; the marks carry no service, the runner's banner does. */
 function markedService(lines: readonly LogLine[]): Ci {

@@ -1,3 +1,4 @@
+import { findAllowedFailures } from './allowed-failures.ts';
 import { type LogLine, messageOf } from './log-line.ts';
 import type { LineKind } from './log-reading.ts';
 
@@ -19,8 +20,8 @@ const TRAVIS_DONE = /^(?:Done\. )?Your build exited with (?<code>\d{1,5})/;
 const TRAVIS_COMMAND = /^The command ".{1,500}" (?:failed and )?exited with (?<code>\d{1,5})/;
 // Finished: FAILURE   (Jenkins)
 const JENKINS_DONE = /^Finished: (?<word>SUCCESS|FAILURE|UNSTABLE|ABORTED|NOT_BUILT)/;
-// Exited with code exit status 1   ·   CircleCI received exit code 1
-const CIRCLE_FAILED = /^(?:Exited with code exit status|CircleCI received exit code) (?<code>\d{1,5})/;
+// Exited with code exit status 1   ·   Exited with code 1   ·   CircleCI received exit code 1
+const CIRCLE_FAILED = /^(?:Exited with code(?: exit status)?|CircleCI received exit code) (?<code>\d{1,5})/;
 // 🚨 Error: The command exited with status 1   (Buildkite)   ·   Process exited with code 1 (Step: test)   (TeamCity)
 const COMMAND_FAILED =
   /^(?:🚨 )?(?:Error: )?(?:The command exited with status|Process exited with code) (?<code>\d{1,5})/u;
@@ -34,33 +35,59 @@ const ENDINGS = [GITHUB_FAILED, GITLAB_FAILED, TRAVIS_DONE, CIRCLE_FAILED, COMMA
 const TOOL_PASSED = /^(?:\[INFO\] )?BUILD SUCCESS(?:FUL)?\b/;
 const TOOL_TAIL_LINES = 30;
 
+// ERROR: script returned exit code 2     (Jenkins says the code apart from the end)
+const JENKINS_CODE = /^ERROR: script returned exit code (?<code>\d{1,10})/;
+
 /**
- * How the job ended. The service's own last word decides; a fragment that has none is `open`.
- * Cost: one pass.
+ * How the job ended. The service's own last word decides; a fragment that has none is `open`. Failures that the
+ * job was told to live with, and those of Travis's `after_*` hooks, decide nothing.
+ * Cost: two passes.
  */
 export function readOutcome(lines: readonly LogLine[], kinds: readonly LineKind[]): Outcome {
-  let failed: Outcome | null = null;
-  let annotated: Outcome | null = null;
-  let passed = false;
-  let cleanedUp = false;
+  const allowed = findAllowedFailures(lines, isFailure);
+  const tally: Tally = { failed: null, annotated: null, passed: false, cleanedUp: false, code: null };
+  let afterwards = false;
   for (const [index, line] of lines.entries()) {
+    if (line.mark) afterwards = line.mark.kind === 'start' && line.mark.name.startsWith('after_');
     const message = messageOf(line);
-    if (kinds[index] === 'echo' || message === '') continue;
-    const ending = readEnding(message);
-    if (ending === 'passed') {
-      passed = true;
-      failed = null;
-    } else if (ending) {
-      failed ??= { outcome: 'failed', exitCode: ending.exitCode, failedLine: line.number };
-    } else if (message.startsWith('##[error]')) {
-      annotated ??= { outcome: 'failed', exitCode: null, failedLine: line.number };
-    } else if (message.startsWith('Cleaning up orphan processes')) cleanedUp = true;
+    if (message === '' || kinds[index] === 'echo' || allowed.has(line.number)) continue;
+    if (!afterwards || message.includes('Your build exited')) count(tally, line.number, message);
   }
-  if (failed) return failed;
-  if (passed) return PASSED;
+  const { failed, annotated } = tally;
+  if (failed) return { ...failed, exitCode: failed.exitCode ?? tally.code };
+  if (tally.passed) return PASSED;
   if (annotated) return annotated;
-  if (cleanedUp || toolPassed(lines)) return PASSED;
+  if (tally.cleanedUp || toolPassed(lines)) return PASSED;
   return { outcome: 'open', exitCode: null, failedLine: null };
+}
+
+interface Tally {
+  failed: Outcome | null;
+  annotated: Outcome | null;
+  passed: boolean;
+  cleanedUp: boolean;
+  code: number | null;
+}
+
+function count(tally: Tally, number: number, message: string): void {
+  const ending = readEnding(message);
+  if (ending === 'passed') {
+    tally.passed = true;
+    tally.failed = null;
+  } else if (ending) {
+    tally.failed ??= { outcome: 'failed', exitCode: ending.exitCode, failedLine: number };
+  } else if (message.startsWith('##[error]')) {
+    tally.annotated ??= { outcome: 'failed', exitCode: null, failedLine: number };
+  } else if (message.startsWith('Cleaning up orphan processes')) tally.cleanedUp = true;
+  else if (message.startsWith('ERROR: script returned')) {
+    tally.code = Number(JENKINS_CODE.exec(message)?.groups?.['code'] ?? Number.NaN) || null;
+  }
+}
+
+function isFailure(message: string): boolean {
+  return (
+    message.startsWith('##[error]') && typeof readEnding(message) === 'object' && readEnding(message) !== null
+  );
 }
 
 const PASSED: Outcome = { outcome: 'passed', exitCode: 0, failedLine: null };

@@ -1,102 +1,67 @@
+import { findFailedStep } from './find-failed-step.ts';
 import { type Ci, type LogLine, messageOf } from './log-line.ts';
 import type { LogStep } from './log-reading.ts';
+import { type Boundary, createBoundaryReader } from './step-boundaries.ts';
 
 interface OpenStep {
-  readonly name: string;
+  /** Null for a bracket of the service that is no step. */
+  readonly name: string | null;
   readonly job: string | null;
   readonly from: number;
 }
 
-/** A line that begins a step, or ends the one before it (`name` null). Null: the line says nothing of steps. */
-type Boundary = { readonly name: string | null; readonly job: string | null } | null;
-
 /**
- * The steps of a job, in order; the one that holds `failedLine` is marked failed.
- * Cost: one pass.
+ * The steps of a job, in the order they begin; steps may hold steps. The one that failed is marked: the
+ * innermost that holds `failedLine`, or, where the service says so only after all steps, the one its words
+ * point at. Cost: one pass.
  */
 export function readSteps(ci: Ci | null, lines: readonly LogLine[], failedLine: number | null): LogStep[] {
+  const readBoundary = createBoundaryReader(ci, lines);
+  if (!readBoundary) return [];
   const steps: LogStep[] = [];
-  let open: OpenStep | null = null;
-  const close = (to: number): void => {
-    if (!open) return;
-    const failed = failedLine !== null && open.from <= failedLine && failedLine <= to;
-    steps.push({ ...open, to, failed });
-    open = null;
-  };
-  const boundaryOf = boundaryReader(ci, lines);
-  for (const line of lines) {
-    const boundary = boundaryOf(line);
+  const open: OpenStep[] = [];
+  for (const [index, line] of lines.entries()) {
+    const boundary = readBoundary(line, lines[index + 1]);
     if (!boundary) continue;
-    close(line.number - 1);
-    if (boundary.name !== null) open = { name: boundary.name, job: boundary.job, from: line.number };
+    if (boundary.kind === 'close') closeSteps(boundary, { steps, open, line: line.number });
+    else {
+      if (!boundary.nested) closeAll({ steps, open, line: line.number - 1 });
+      open.push({ name: boundary.name, job: boundary.job, from: line.number });
+    }
   }
-  close(lines.at(-1)?.number ?? 0);
-  return steps;
+  closeAll({ steps, open, line: lines.at(-1)?.number ?? 0 });
+  steps.sort((a, b) => a.from - b.from || b.to - a.to);
+  const failed = findFailedStep({ ci, lines, steps, failedLine });
+  return steps.map((step) =>
+    step === failed || failsToo(step, lines, failedLine) ? { ...step, failed: true } : step,
+  );
 }
 
-function boundaryReader(ci: Ci | null, lines: readonly LogLine[]): (line: LogLine) => Boundary {
-  if (lines.some((line) => line.mark)) return markedBoundary;
-  if (ci === 'github-actions')
-    return lines.some((line) => GH_CLI.test(line.text)) ? ghCliReader() : githubBoundary;
-  if (ci === 'azure-devops') return azureBoundary;
-  if (ci === 'jenkins') return jenkinsBoundary;
-  if (ci === 'buildkite') return buildkiteBoundary;
-  return () => null;
+/** A later step (one that runs after a failure) that failed as well: an error is its last word. */
+function failsToo({ from, to }: LogStep, lines: readonly LogLine[], failedLine: number | null): boolean {
+  if (failedLine === null || from <= failedLine) return false;
+  const last = lines.slice(from - 1, to).findLast((line) => messageOf(line).trim() !== '');
+  return last !== undefined && messageOf(last).startsWith('##[error]');
 }
 
-function markedBoundary(line: LogLine): Boundary {
-  if (!line.mark) return null;
-  return { name: line.mark.kind === 'start' ? line.mark.name : null, job: null };
+interface Walk {
+  readonly steps: LogStep[];
+  readonly open: OpenStep[];
+  readonly line: number;
 }
 
-// release	Publish	2026-03-01T10:00:00.0000000Z text     (`gh run view --log`)
-const GH_CLI = /^(?<job>[^\t]{1,200})\t(?<step>[^\t]{1,200})\t\S{0,3}\d{4}-\d\d-\d\dT/;
-
-/** The first two columns name job and step; a change of either is a boundary. */
-function ghCliReader(): (line: LogLine) => Boundary {
-  let last = '';
-  return (line) => {
-    const groups = GH_CLI.exec(line.text)?.groups;
-    if (!groups) return null;
-    const job = groups['job'] ?? '';
-    const step = groups['step'] ?? '';
-    const key = `${job}\t${step}`;
-    if (key === last) return null;
-    last = key;
-    return { name: step, job };
-  };
+function closeSteps(boundary: Extract<Boundary, { kind: 'close' }>, { steps, open, line }: Walk): void {
+  const { name, inclusive } = boundary;
+  const depth = name === null ? open.length - 1 : open.findLastIndex((step) => step.name === name);
+  if (depth < 0) return;
+  const inner = open.splice(depth);
+  for (const step of inner.reverse()) closeStep(steps, step, inclusive ? line : line - 1);
 }
 
-function githubBoundary(line: LogLine): Boundary {
-  const message = messageOf(line);
-  if (message.startsWith('##[group]Run '))
-    return { name: message.slice('##[group]Run '.length).trim(), job: null };
-  if (message.startsWith('Post job cleanup.')) return { name: 'Post job cleanup', job: null };
-  if (message.startsWith('Cleaning up orphan processes')) return { name: 'Complete job', job: null };
-  return null;
+function closeAll({ steps, open, line }: Walk): void {
+  for (const step of open.splice(0).reverse()) closeStep(steps, step, line);
 }
 
-function azureBoundary(line: LogLine): Boundary {
-  const message = messageOf(line);
-  if (message.startsWith('##[section]Starting: '))
-    return { name: message.slice('##[section]Starting: '.length), job: null };
-  return message.startsWith('##[section]Finishing: ') ? { name: null, job: null } : null;
-}
-
-// [Pipeline] { (Build)
-const JENKINS_STAGE = /^\[Pipeline\] \{ \((?<name>.{1,200})\)$/;
-
-function jenkinsBoundary(line: LogLine): Boundary {
-  const message = messageOf(line);
-  const name = JENKINS_STAGE.exec(message)?.groups?.['name'];
-  if (name) return { name, job: null };
-  return message.startsWith('[Pipeline] // stage') ? { name: null, job: null } : null;
-}
-
-// --- :npm: Install   ·   ~~~ Preparing   ·   +++ Running
-const BUILDKITE_GROUP = /^(?:---|~~~|\+\+\+) (?<name>.{1,200})$/;
-
-function buildkiteBoundary(line: LogLine): Boundary {
-  const name = BUILDKITE_GROUP.exec(messageOf(line))?.groups?.['name'];
-  return name ? { name, job: null } : null;
+function closeStep(steps: LogStep[], { name, job, from }: OpenStep, to: number): void {
+  if (name !== null) steps.push({ name, job, from, to: Math.max(from, to), failed: false });
 }

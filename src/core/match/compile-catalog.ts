@@ -1,12 +1,32 @@
 import { RE2JS } from 're2js';
 import type { RequestStage } from '../failed-request/failed-request.ts';
 import type { Catalog } from '../playbook/catalog.ts';
-import { type ExpressionSignal, isExpression, type Playbook, type Signal } from '../playbook/playbook.ts';
-import { foldText } from './fold.ts';
-import { buildLiteralIndex, type LiteralIndex } from './literal-index.ts';
-import { requiredLiterals } from './required-literals.ts';
+import {
+  type ExpressionSignal,
+  isEvidenceOnly,
+  isExpression,
+  type Playbook,
+  type Signal,
+  type SignalLine,
+  USUAL_WITHIN,
+} from '../playbook/playbook.ts';
+import { foldSpaces, foldText } from './fold.ts';
+import { buildLiteralIndex, type IndexedLiteral, type LiteralIndex } from './literal-index.ts';
+import { rarityOf, requiredLiterals } from './required-literals.ts';
 
-export type SignalRole = 'any' | 'all' | 'none' | 'line-veto' | 'partial';
+/**
+ * `evidence` is a signal of `any` that adds evidence and never makes its playbook fit; `before` is the literal
+ * that another use waits for.
+ */
+export type SignalRole =
+  | 'any'
+  | 'evidence'
+  | 'all'
+  | 'none'
+  | 'line-veto'
+  | 'step-veto'
+  | 'partial'
+  | 'before';
 
 /** One place where a playbook uses a literal. */
 export interface SignalUse {
@@ -20,6 +40,10 @@ export interface SignalUse {
   /** Tried on the lines that hold the literal; null for a literal signal. */
   readonly expression: RE2JS | null;
   readonly weight: number;
+  /** It hits lines of this kind only; null: of the usual kinds. */
+  readonly line: SignalLine | null;
+  /** It hits only when this use (by index) hit one of the `within` lines before. */
+  readonly after: { readonly use: number; readonly within: number } | null;
 }
 
 /** A catalog made ready for matching. Immutable; build it once and share it. */
@@ -35,24 +59,28 @@ export interface CompiledCatalog {
 
 /** Cost: linear in the length of all signals. An expression that does not compile is a lint error before this. */
 export function compileCatalog(catalog: Catalog): CompiledCatalog {
-  const literals = new Map<string, number[]>();
+  const literals = new Map<string, { literal: IndexedLiteral; uses: number[] }>();
   const uses: SignalUse[] = [];
   for (const [rule, { playbook }] of catalog.playbooks.entries()) {
-    for (const { use, standsOn } of usesOfPlaybook(playbook, rule)) {
+    for (const { use, standsOn, within } of usesOfPlaybook(playbook, rule)) {
       for (const literal of standsOn) {
-        const key = foldText(literal);
+        const key = `${literal.wholeNumbers}${literal.text}`;
         const known = literals.get(key);
-        if (known) known.push(uses.length);
-        else literals.set(key, [uses.length]);
+        if (known) known.uses.push(uses.length);
+        else literals.set(key, { literal, uses: [uses.length] });
       }
-      uses.push(use);
+      uses.push(within === null ? use : { ...use, after: { use: uses.length - 1, within } });
     }
   }
-  const usesOf = [...literals.values()];
+  const indexed = [...literals.values()];
+  const usesOf = indexed.map((one) => one.uses);
   weakenShared(catalog, uses, usesOf);
   const usesOfStage = addStages(catalog, uses);
-  return { catalog, literals: buildLiteralIndex([...literals.keys()]), uses, usesOf, usesOfStage };
+  const index = buildLiteralIndex(indexed.map((one) => one.literal));
+  return { catalog, literals: index, uses, usesOf, usesOfStage };
 }
+
+const PLAIN = { expression: null, weight: 1, line: null, after: null } as const;
 
 /** What a failed request of the right stage weighs: as much as a short phrase. */
 const STAGE_WEIGHT = 0.8;
@@ -63,7 +91,7 @@ function addStages(catalog: Catalog, uses: SignalUse[]): Map<RequestStage, numbe
     for (const stage of playbook.match.requests) {
       ofStage.set(stage, [...(ofStage.get(stage) ?? []), uses.length]);
       const signal = `a request stopped at ${stage}`;
-      uses.push({ rule, role: 'any', group: -1, signal, expression: null, weight: STAGE_WEIGHT });
+      uses.push({ ...PLAIN, rule, role: 'any', group: -1, signal, weight: STAGE_WEIGHT });
     }
   }
   return ofStage;
@@ -92,38 +120,59 @@ function areKin(one: Playbook, other: Playbook): boolean {
   return named(one, other) || named(other, one);
 }
 
+const POSITIVE: readonly SignalRole[] = ['any', 'evidence', 'all', 'partial'];
+
 function isPositive(use: SignalUse | undefined): boolean {
-  return use !== undefined && use.expression === null && use.role !== 'none' && use.role !== 'line-veto';
+  return use !== undefined && use.expression === null && POSITIVE.includes(use.role);
 }
 
 interface LiteralUse {
   readonly use: SignalUse;
   /** One of these stands on every line where the signal can hit. */
-  readonly standsOn: readonly string[];
+  readonly standsOn: readonly IndexedLiteral[];
+  /** How many lines back the use before this one in the list must have hit; null: it need not. */
+  readonly within: number | null;
 }
 
 function usesOfPlaybook(playbook: Playbook, rule: number): LiteralUse[] {
-  const { any, all, none, none_in_line, partial } = playbook.match;
+  const { any, all, none, none_in_line, none_in_step = [], partial } = playbook.match;
+  const as = (role: SignalRole, group = -1): Place => ({ rule, role, group });
   return [
-    ...any.map((signal) => compileSignal(signal, { rule, role: 'any', group: -1 })),
-    ...all.map((signal) => compileSignal(signal, { rule, role: 'all', group: -1 })),
-    ...none.map((signal) => compileSignal(signal, { rule, role: 'none', group: -1 })),
-    ...none_in_line.map((signal) => compileSignal(signal, { rule, role: 'line-veto', group: -1 })),
+    ...any.flatMap((signal) => compileSignal(signal, as(isEvidenceOnly(signal) ? 'evidence' : 'any'))),
+    ...all.flatMap((signal) => compileSignal(signal, as('all'))),
+    ...none.flatMap((signal) => compileSignal(signal, as('none'))),
+    ...none_in_line.flatMap((signal) => compileSignal(signal, as('line-veto'))),
+    ...none_in_step.flatMap((signal) => compileSignal(signal, as('step-veto'))),
     ...partial.flatMap(({ patterns }, group) =>
-      patterns.map((signal) => compileSignal(signal, { rule, role: 'partial', group })),
+      patterns.flatMap((signal) => compileSignal(signal, as('partial', group))),
     ),
   ];
 }
 
-function compileSignal(signal: Signal, use: Pick<SignalUse, 'rule' | 'role' | 'group'>): LiteralUse {
+type Place = Pick<SignalUse, 'rule' | 'role' | 'group'>;
+
+/** The signal, and before it the literal that must stand before it. */
+function compileSignal(signal: Signal, place: Place): LiteralUse[] {
+  const { after, within = USUAL_WITHIN } = typeof signal === 'string' ? {} : signal;
+  const compiled = compileWords(signal, place);
+  if (after === undefined) return [{ ...compiled, within: null }];
+  const before = { ...PLAIN, ...place, role: 'before' as const, signal: after };
+  return [
+    { use: before, standsOn: [written(after)], within: null },
+    { ...compiled, within },
+  ];
+}
+
+function compileWords(signal: Signal, place: Place): Omit<LiteralUse, 'within'> {
   if (typeof signal === 'string') {
-    return { standsOn: [signal], use: { ...use, signal, expression: null, weight: rarity(signal) } };
+    return { standsOn: [written(signal)], use: { ...PLAIN, ...place, signal, weight: rarity(signal) } };
   }
-  const weight = signal.weight ?? 1;
+  const { weight = 1, line = null } = signal;
+  const use = { ...PLAIN, ...place, line };
   if (!isExpression(signal)) {
     return {
-      standsOn: [signal.literal],
-      use: { ...use, signal: signal.literal, expression: null, weight: weight * rarity(signal.literal) },
+      standsOn: [written(signal.literal)],
+      use: { ...use, signal: signal.literal, weight: weight * rarity(signal.literal) },
     };
   }
   const expression = RE2JS.compile(signal.expression, RE2JS.CASE_INSENSITIVE);
@@ -133,11 +182,16 @@ function compileSignal(signal: Signal, use: Pick<SignalUse, 'rule' | 'role' | 'g
   };
 }
 
+/** A literal of an author. */
+function written(text: string): IndexedLiteral {
+  return { text: foldText(text), wholeNumbers: true };
+}
+
 /** The author's literal, unless the expression itself tells a longer one. */
-function literalsOf({ expression, literal }: ExpressionSignal): readonly string[] {
-  const told = requiredLiterals(expression);
-  const shortest = Math.min(...told.map((text) => foldText(text).length));
-  return told.length > 0 && shortest > foldText(literal).length ? told : [literal];
+function literalsOf({ expression, literal }: ExpressionSignal): readonly IndexedLiteral[] {
+  const told = requiredLiterals(expression).map((text) => ({ text: foldSpaces(text), wholeNumbers: false }));
+  const rarest = told.length === 0 ? 0 : Math.min(...told.map(({ text }) => rarityOf(text)));
+  return literal !== undefined && rarityOf(foldText(literal)) >= rarest ? [written(literal)] : told;
 }
 
 const EXPRESSION_WEIGHT = 1.2;

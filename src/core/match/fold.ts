@@ -13,8 +13,13 @@ export function foldCode(code: number): number {
   return code;
 }
 
-/** A literal as the index holds it. */
+/** A literal as the index holds it: folded, without white space at its ends. */
 export function foldText(text: string): string {
+  return foldSpaces(text).trim();
+}
+
+/** The same with one space kept where white space stood at an end. */
+export function foldSpaces(text: string): string {
   let folded = '';
   let last = -1;
   for (let index = 0; index < text.length; index++) {
@@ -23,7 +28,7 @@ export function foldText(text: string): string {
     folded += String.fromCharCode(code);
     last = code;
   }
-  return folded.trim();
+  return folded;
 }
 
 export function isDigit(code: number): boolean {

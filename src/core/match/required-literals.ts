@@ -8,18 +8,13 @@ const MOST_ALTERNATIVES = 24;
  * Texts of which at least one stands in every line that the expression (RE2 syntax) matches: the longest
  * that can be told without running it. Empty when nothing fixed can be told.
  *
- * Case is left as written; the literal index folds it. Cost: linear in the expression, times alternatives.
+ * A small class or an optional character counts as alternatives. Case is left as written; the literal index folds it. Cost: linear in the expression, times alternatives.
  */
 export function requiredLiterals(expression: string): readonly string[] {
   const reader = { text: expression, at: 0 };
   const branches = readBranches(reader);
-  const told = branches.length === 1 ? best(branches[0] ?? []) : bestOfAll(branches);
-  const texts = told.map((text) => text.replace(EDGE_DIGITS, ''));
-  return texts.every((text) => text.trim() !== '') ? texts : [];
+  return branches.length === 1 ? best(branches[0] ?? []) : bestOfAll(branches);
 }
-
-/** A literal's edge digits must not stand in a longer number, but an expression may go on: E40[13]. */
-const EDGE_DIGITS = /^\d+|\d+$/g;
 
 interface Reader {
   readonly text: string;
@@ -49,8 +44,14 @@ function best(parts: readonly Part[]): readonly string[] {
 }
 
 function weight(texts: readonly string[]): number {
-  const lengths = texts.map((text) => text.replace(EDGE_DIGITS, '').replace(/\s+/g, ' ').trim().length);
-  return texts.length === 0 ? 0 : Math.min(...lengths);
+  return texts.length === 0 ? 0 : Math.min(...texts.map(rarityOf));
+}
+
+/** How many characters to go by; a sign outside of ASCII is as rare as four letters. */
+export function rarityOf(text: string): number {
+  let rarity = 0;
+  for (const char of text.replace(/\s+/g, ' ')) rarity += char > '\u007f' ? 4 : 1;
+  return rarity;
 }
 
 /** Reads up to the end, or to the `)` that closes a group. */
@@ -74,7 +75,7 @@ function readAtom(reader: Reader): readonly Part[] {
     case '(':
       return readGroup(reader);
     case '[':
-      return skipClass(reader);
+      return readClass(reader);
     case '.':
       return [null];
     case '^':
@@ -107,15 +108,21 @@ function wholeText(parts: readonly Part[]): string | null {
   return parts.every((part) => part?.length === 1) ? parts.map((part) => part?.[0] ?? '').join('') : null;
 }
 
-function skipClass(reader: Reader): readonly Part[] {
+/** A class of a few single characters is as good as alternatives. */
+const MOST_CHARACTERS = 6;
+
+function readClass(reader: Reader): readonly Part[] {
+  const start = reader.at;
   if (reader.text[reader.at] === '^') reader.at++;
   if (reader.text[reader.at] === ']') reader.at++;
   while (reader.at < reader.text.length && reader.text[reader.at] !== ']') {
     if (reader.text[reader.at] === '\\') reader.at++;
     reader.at++;
   }
+  const inside = [...reader.text.slice(start, reader.at)];
   reader.at++;
-  return [null];
+  const isPlain = inside.length <= MOST_CHARACTERS && !inside.some((char) => '^\\-['.includes(char));
+  return [isPlain ? inside : null];
 }
 
 function readEscape(reader: Reader): readonly Part[] {
@@ -133,6 +140,8 @@ function quantified(parts: readonly Part[], reader: Reader): readonly Part[] {
   const match = QUANTIFIER.exec(reader.text);
   if (!match) return parts;
   reader.at = QUANTIFIER.lastIndex;
+  const [only] = parts;
+  if (match[0] === '?' && parts.length === 1 && only) return [['', ...only]];
   const isOptional = match[0].startsWith('?') || match[0].startsWith('*') || match.groups?.['least'] === '0';
   return isOptional ? [null] : [...parts, null];
 }

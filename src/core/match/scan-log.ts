@@ -1,6 +1,6 @@
 import type { FailedRequest } from '../failed-request/failed-request.ts';
 import { type LogLine, messageOf } from '../log/log-line.ts';
-import type { LineKind, LogReading } from '../log/log-reading.ts';
+import { type LineKind, type LogReading, stepAt } from '../log/log-reading.ts';
 import type { RedactedLog } from '../log/redacted-log.ts';
 import type { CompiledCatalog, SignalUse } from './compile-catalog.ts';
 
@@ -30,40 +30,45 @@ export interface ReadLog {
   readonly requests: readonly FailedRequest[];
 }
 
+/** Everything one pass gathers. */
+interface Scan {
+  readonly compiled: CompiledCatalog;
+  readonly hits: Map<number, Map<number, SignalHits>>;
+  /** For each use that others wait for, the line (1-based) it hit last. */
+  readonly lastSeen: Map<number, number>;
+  /** For each playbook, the steps that hold one of its vetoes, by their first line; 0: outside of steps. */
+  readonly vetoedSteps: Map<number, Set<number>>;
+}
+
 /**
  * Every signal's hits, in one pass over the text.
- * Lines that only echo a command or report a passing test are not read; a test's own report counts for
- * playbooks about tests alone.
+ * Lines that only echo a command or report a passing test count for nothing but the literal that a signal
+ * waits for, and signals that ask for an echo; a test's own report counts for playbooks about tests alone.
  */
 export function scanLog(compiled: CompiledCatalog, { log, reading, requests }: ReadLog): Hits {
-  const hits = new Map<number, Map<number, SignalHits>>();
+  const scan: Scan = { compiled, hits: new Map(), lastSeen: new Map(), vetoedSteps: new Map() };
+  const readsEchoes = compiled.uses.some((use) => use.role === 'before' || use.line === 'echo');
   const found = new Set<number>();
   const collect = (literal: number): void => {
     for (const use of compiled.usesOf[literal] ?? []) found.add(use);
   };
   for (const [index, line] of log.lines.entries()) {
     const kind = reading.kinds[index] ?? 'output';
-    if (kind === 'echo' || line.text === '') continue;
+    if ((kind === 'echo' && !readsEchoes) || line.text === '') continue;
     compiled.literals.scan(line.text, line.start, collect);
     if (found.size === 0) continue;
-    recordLine({ compiled, found, line, kind }, hits);
+    noteVetoedSteps(scan, { found, line, kind }, reading);
+    recordLine(scan, { found, line, kind });
     found.clear();
   }
-  recordRequest({ compiled, log, culprit: requests[0] }, hits);
-  return hits;
-}
-
-interface Culprit {
-  readonly compiled: CompiledCatalog;
-  readonly log: RedactedLog;
-  readonly culprit: FailedRequest | undefined;
+  recordRequest(scan, log, requests[0]);
+  dropVetoedSteps(scan, reading);
+  return scan.hits;
 }
 
 /** The request that ended the job speaks for the playbooks of the stage it was stopped at. */
-function recordRequest(
-  { compiled, log, culprit }: Culprit,
-  hits: Map<number, Map<number, SignalHits>>,
-): void {
+function recordRequest(scan: Scan, log: RedactedLog, culprit: FailedRequest | undefined): void {
+  const { compiled } = scan;
   const line = log.lines[(culprit?.line ?? 0) - 1];
   if (!culprit?.stage || !line) return;
   const found = new Set(compiled.usesOfStage.get(culprit.stage));
@@ -72,20 +77,16 @@ function recordRequest(
       if (compiled.uses[use]?.role === 'line-veto') found.add(use);
     }
   });
-  recordLine({ compiled, found, line, kind: 'output' }, hits);
+  recordLine(scan, { found, line, kind: 'output' });
 }
 
 interface FoundLine {
-  readonly compiled: CompiledCatalog;
   readonly found: ReadonlySet<number>;
   readonly line: LogLine;
   readonly kind: LineKind;
 }
 
-function recordLine(
-  { compiled, found, line, kind }: FoundLine,
-  hits: Map<number, Map<number, SignalHits>>,
-): void {
+function recordLine({ compiled, hits, lastSeen }: Scan, { found, line, kind }: FoundLine): void {
   const vetoed = new Set<number>();
   for (const index of found) {
     const use = compiled.uses[index];
@@ -93,18 +94,61 @@ function recordLine(
   }
   for (const index of found) {
     const use = compiled.uses[index];
-    if (!use || use.role === 'line-veto' || vetoed.has(use.rule)) continue;
-    if (!counts(kind, use, compiled)) continue;
+    if (!use || SILENT.includes(use.role) || vetoed.has(use.rule)) continue;
+    if (!counts(kind, use, compiled) || !isAfter(use, line.number, lastSeen)) continue;
     const captures = use.expression ? tryExpression(use.expression, messageOf(line)) : NO_CAPTURES;
     if (captures) record(hits, { index, use, line: line.number, captures });
   }
+  // Only now: what stands before a signal stands on another line.
+  for (const index of found) {
+    if (compiled.uses[index]?.role === 'before') lastSeen.set(index, line.number);
+  }
 }
 
+/** Roles that never are hits themselves. */
+const SILENT: readonly SignalUse['role'][] = ['line-veto', 'step-veto', 'before'];
+
 function counts(kind: LineKind, use: SignalUse, compiled: CompiledCatalog): boolean {
+  if (use.line !== null) return kind === use.line;
+  if (kind === 'echo') return false;
   if (use.role === 'none') return true;
   if (kind === 'passing') return false;
   if (kind !== 'assertion') return true;
   return compiled.catalog.playbooks[use.rule]?.playbook.category === 'test';
+}
+
+function isAfter({ after }: SignalUse, line: number, lastSeen: ReadonlyMap<number, number>): boolean {
+  return after === null || line - (lastSeen.get(after.use) ?? Number.NEGATIVE_INFINITY) <= after.within;
+}
+
+function noteVetoedSteps(
+  { compiled, vetoedSteps }: Scan,
+  { found, line, kind }: FoundLine,
+  reading: LogReading,
+): void {
+  if (kind === 'echo') return;
+  for (const index of found) {
+    const use = compiled.uses[index];
+    if (use?.role !== 'step-veto') continue;
+    const steps = vetoedSteps.get(use.rule) ?? new Set();
+    vetoedSteps.set(use.rule, steps.add(stepOf(line.number, reading)));
+  }
+}
+
+/** A log without steps is one step. */
+function stepOf(line: number, reading: LogReading): number {
+  return stepAt(reading, line)?.from ?? 0;
+}
+
+function dropVetoedSteps({ hits, vetoedSteps }: Scan, reading: LogReading): void {
+  for (const [rule, steps] of vetoedSteps) {
+    const ofRule = hits.get(rule);
+    for (const [index, hit] of ofRule ?? []) {
+      const lines = hit.lines.filter((line) => !steps.has(stepOf(line, reading)));
+      hit.lines.splice(0, hit.lines.length, ...lines);
+      if (lines.length === 0) ofRule?.delete(index);
+    }
+  }
 }
 
 const NO_CAPTURES: Readonly<Record<string, string>> = {};

@@ -10,6 +10,8 @@ describe('classifyLine', () => {
     ['Timed out 5000ms waiting for expect(locator).toHaveText(expected)', 'output'],
     ['      + expected - actual', 'output'],
     ['   × answers 401 12ms', 'assertion'],
+    ['✖   type may not be empty [type-empty]', 'output'],
+    ['✖ Quality Gate has FAILED', 'output'],
     ['got HTTP status 401 from https://api.example.com/v1', 'output'],
     ['✖ 4 problems (3 errors, 1 warning)', 'output'],
     ['E   ModuleNotFoundError: No module named x', 'output'],

@@ -2,12 +2,8 @@ import { readdir, realpath, stat } from 'node:fs/promises';
 import { join, relative, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { AuthorError, type AuthorProblem } from '../../core/errors.ts';
-import { findSharedNames } from '../../core/playbook/create-catalog.ts';
-import {
-  type LocatedPlaybook,
-  MAX_PLAYBOOK_BYTES,
-  parsePlaybook,
-} from '../../core/playbook/parse-playbook.ts';
+import { assemblePlaybooks, type PlaybookSource } from '../../core/playbook/assemble-playbooks.ts';
+import { type LocatedPlaybook, MAX_PLAYBOOK_BYTES } from '../../core/playbook/parse-playbook.ts';
 import { readFileBytes, unreadable } from './read-bytes.ts';
 
 /** The package's own folder: three levels above `src/adapters/files` as above `dist/adapters/files`. */
@@ -15,9 +11,6 @@ const PACKAGE_ROOT = fileURLToPath(new URL('../../../', import.meta.url));
 
 /** Where the bundled playbooks are. */
 export const BUNDLED_PLAYBOOKS = join(PACKAGE_ROOT, 'playbooks', 'bundled');
-
-/** Files of a Faultline pack that describe the pack and hold no playbook. */
-const PACK_FILES = new Set(['faultline-pack.yaml', 'faultline-matchers.yaml', 'faultline-hooks.yaml']);
 
 const MAX_DEPTH = 12;
 
@@ -30,7 +23,10 @@ export interface PlaybookFolder {
 /** What was read, and everything that was wrong with it. */
 export interface ReadPlaybooks {
   readonly folders: readonly PlaybookFolder[];
+  /** These stop a playbook. */
   readonly problems: readonly AuthorProblem[];
+  /** What a pack says that we read otherwise, or that does nothing. */
+  readonly warnings: readonly AuthorProblem[];
 }
 
 /**
@@ -44,36 +40,67 @@ export async function readPlaybooks(folders: readonly string[] = []): Promise<re
   return read.flatMap((folder) => folder.playbooks);
 }
 
-/** As {@link readPlaybooks}, but only these folders, and the problems as a value. */
-export async function readPlaybookFolders(folders: readonly string[]): Promise<ReadPlaybooks> {
-  const seen = new Set<string>();
+/**
+ * As {@link readPlaybooks}, but only these folders, and the problems as a value.
+ *
+ * A pack may extend, override or disable playbooks that stand elsewhere: `among` are further folders that are
+ * read first, to be referred to, and not answered for.
+ */
+export async function readPlaybookFolders(
+  folders: readonly string[],
+  { among = [] }: { readonly among?: readonly string[] } = {},
+): Promise<ReadPlaybooks> {
+  const unreadableFolders: AuthorProblem[] = [];
   const problems: AuthorProblem[] = [];
-  const read: PlaybookFolder[] = [];
-  for (const folder of folders) {
-    const playbooks: LocatedPlaybook[] = [];
-    for (const file of await listFiles(folder, problems)) {
-      const real = await realpath(file);
-      if (seen.has(real)) continue;
-      seen.add(real);
-      const parsed = await readPlaybook(file);
-      if (parsed.kind === 'problems') problems.push(...parsed.problems);
-      if (parsed.kind === 'playbook') playbooks.push(parsed.entry);
-    }
-    read.push({ folder, playbooks });
-  }
-  problems.push(...findSharedNames(read.flatMap((folder) => folder.playbooks)));
-  return { folders: read, problems };
+  const wanted = await findFiles(folders, unreadableFolders);
+  const taken = new Set(wanted.map(({ real }) => real));
+  const others = (await findFiles(among, [])).filter(({ real }) => !taken.has(real));
+  const context = await readSources(others, []);
+  const sources = await readSources(wanted, problems);
+  const own = assemblePlaybooks([...context, ...sources]).slice(context.length);
+  problems.push(...own.flatMap((file) => file.problems), ...unreadableFolders);
+  const read = [...new Set(folders)].map((folder) => ({
+    folder,
+    playbooks: own.flatMap((file, index) => (sources[index]?.folder === folder ? (file.entry ?? []) : [])),
+  }));
+  return { folders: read, problems, warnings: own.flatMap((file) => file.warnings) };
 }
 
-async function readPlaybook(file: string): Promise<ReturnType<typeof parsePlaybook>> {
-  try {
-    // A character takes up to four bytes; the parser judges the exact length.
-    const bytes = await readFileBytes(file, MAX_PLAYBOOK_BYTES * 4);
-    return parsePlaybook(new TextDecoder().decode(bytes), shownPath(file));
-  } catch (error) {
-    if (error instanceof AuthorError) return { kind: 'problems', problems: error.problems };
-    throw error;
+interface FoundFile {
+  readonly folder: string;
+  readonly path: string;
+  readonly real: string;
+}
+
+interface Source extends PlaybookSource {
+  readonly folder: string;
+}
+
+/** In the order of folders and names; a file that is reached twice counts once. */
+async function findFiles(folders: readonly string[], problems: AuthorProblem[]): Promise<FoundFile[]> {
+  const found = new Map<string, FoundFile>();
+  for (const folder of folders) {
+    for (const path of await listPlaybookFiles(folder, problems)) {
+      const real = await realpath(path);
+      if (!found.has(real)) found.set(real, { folder, path, real });
+    }
   }
+  return [...found.values()];
+}
+
+async function readSources(files: readonly FoundFile[], problems: AuthorProblem[]): Promise<Source[]> {
+  const sources: Source[] = [];
+  for (const { path, folder } of files) {
+    try {
+      // A character takes up to four bytes; the parser judges the exact length.
+      const bytes = await readFileBytes(path, MAX_PLAYBOOK_BYTES * 4);
+      sources.push({ text: new TextDecoder().decode(bytes), path: shownPath(path), folder });
+    } catch (error) {
+      if (!(error instanceof AuthorError)) throw error;
+      problems.push(...error.problems);
+    }
+  }
+  return sources;
 }
 
 /** As people know it: from the package's root when it is inside, else as it was given. */
@@ -82,7 +109,12 @@ function shownPath(file: string): string {
   return path.split(sep).join('/');
 }
 
-async function listFiles(folder: string, problems: AuthorProblem[], depth = 0): Promise<string[]> {
+/** Every YAML file below a folder, in the order of names; what can't be read is a problem. */
+export async function listPlaybookFiles(
+  folder: string,
+  problems: AuthorProblem[],
+  depth = 0,
+): Promise<string[]> {
   const files: string[] = [];
   try {
     const names = await readdir(folder);
@@ -91,8 +123,8 @@ async function listFiles(folder: string, problems: AuthorProblem[], depth = 0): 
       const path = join(folder, name);
       const found = await stat(path);
       if (found.isDirectory() && depth < MAX_DEPTH)
-        files.push(...(await listFiles(path, problems, depth + 1)));
-      if (found.isFile() && /\.ya?ml$/i.test(name) && !PACK_FILES.has(name)) files.push(path);
+        files.push(...(await listPlaybookFiles(path, problems, depth + 1)));
+      if (found.isFile() && /\.ya?ml$/i.test(name)) files.push(path);
     }
   } catch (error) {
     problems.push(...unreadable(folder, error).problems);

@@ -1,6 +1,8 @@
 import { BUNDLED_PLAYBOOKS, readPlaybookFolders } from '../../adapters/files/read-playbooks.ts';
 import { type AuthorProblem, renderProblem } from '../../core/errors.ts';
+import { lintBundled } from '../../core/playbook/lint-bundled.ts';
 import { lintCatalog, lintPlaybook } from '../../core/playbook/lint-playbook.ts';
+import { isBundled, type LocatedPlaybook } from '../../core/playbook/located-playbook.ts';
 import { type Call, type Command, FORMATS } from '../command.ts';
 import { renderAnnotation } from '../reporters/render-annotation.ts';
 
@@ -11,53 +13,92 @@ export const lintCommand: Command = {
   minArgs: 0,
   maxArgs: Number.POSITIVE_INFINITY,
   formats: FORMATS,
-  options: [],
+  options: [{ name: 'strict', value: null, summary: 'warnings about packs count as problems too' }],
   run: runLint,
 };
 
 async function runLint(call: Call): Promise<number> {
   const wanted = call.args.length > 0 ? call.args : [BUNDLED_PLAYBOOKS, ...call.playbookFolders];
-  const { folders, problems: unreadable } = await readPlaybookFolders(wanted);
+  const among = [BUNDLED_PLAYBOOKS, ...call.playbookFolders];
+  const { folders, problems, warnings } = await readPlaybookFolders(wanted, { among });
   const entries = folders.flatMap((folder) => folder.playbooks);
-  const files = new Set(entries.map((entry) => entry.path));
-  // Names and signals are compared with the whole catalog, but only these folders are judged.
-  const others = await readPlaybookFolders([...wanted, BUNDLED_PLAYBOOKS, ...call.playbookFolders]);
-  const everything = others.folders.flatMap((folder) => folder.playbooks).reverse();
-  const inFiles = ({ where }: AuthorProblem): boolean => files.has(where.replace(POSITION, ''));
-  const problems = [
-    ...unreadable,
-    ...entries.flatMap(lintPlaybook),
-    ...lintCatalog(everything).filter(inFiles),
+  const findings = [
+    ...problems.map((problem) => ({ problem, level: 'error' as const })),
+    ...[...warnings, ...(await lintQuality(entries, among))].map((problem) => ({
+      problem,
+      level:
+        call.options.has('strict') || isBundled({ path: fileOf(problem) })
+          ? ('error' as const)
+          : ('warning' as const),
+    })),
   ].sort(byPlace);
-  call.terminal.stdout.write(RENDERERS[call.format](problems));
-  const verdict = problems.length === 0 ? 'no problems' : `${problems.length} problems`;
-  call.terminal.stderr.write(`${entries.length} playbooks, ${verdict}\n`);
-  return problems.length === 0 ? 0 : 1;
+  const errors = findings.filter(({ level }) => level === 'error').length;
+  call.terminal.stdout.write(RENDERERS[call.format](findings));
+  call.terminal.stderr.write(`${entries.length} playbooks, ${countsOf(errors, findings.length - errors)}\n`);
+  return errors === 0 ? 0 : 1;
+}
+
+/** Names and signals are compared with the whole catalog, but only these playbooks are judged. */
+async function lintQuality(
+  entries: readonly LocatedPlaybook[],
+  among: readonly string[],
+): Promise<readonly AuthorProblem[]> {
+  const files = new Set(entries.map((entry) => entry.path));
+  const { folders } = await readPlaybookFolders(among);
+  const others = folders.flatMap((folder) => folder.playbooks).filter((entry) => !files.has(entry.path));
+  return [
+    ...entries.flatMap(lintPlaybook),
+    ...entries.filter(isBundled).flatMap(lintBundled),
+    ...lintCatalog([...others, ...entries]).filter((problem) => files.has(fileOf(problem))),
+  ];
+}
+
+function fileOf({ where }: AuthorProblem): string {
+  return where.replace(POSITION, '');
+}
+
+function countsOf(errors: number, warnings: number): string {
+  if (errors + warnings === 0) return 'no problems';
+  return `${errors} problems${warnings > 0 ? `, ${warnings} warnings` : ''}`;
 }
 
 // ":12:5" at the end of "playbooks/a.yaml:12:5"
 const POSITION = /:(\d{1,9}):(\d{1,9})$/;
 
-function byPlace(a: AuthorProblem, b: AuthorProblem): number {
-  return a.where.localeCompare(b.where, 'en', { numeric: true });
+/** A warning stops nobody: the pack loads and the command exits 0. */
+interface LintFinding {
+  readonly problem: AuthorProblem;
+  readonly level: 'error' | 'warning';
+}
+
+function byPlace(a: LintFinding, b: LintFinding): number {
+  return a.problem.where.localeCompare(b.problem.where, 'en', { numeric: true });
 }
 
 const RENDERERS = { text: renderText, json: renderJson, markdown: renderMarkdown, github: renderGithub };
 
-function renderText(problems: readonly AuthorProblem[]): string {
-  return problems.map((problem) => `${renderProblem(problem)}\n`).join('');
+function renderFinding({ problem, level }: LintFinding): string {
+  const message = level === 'warning' ? `warning: ${problem.message}` : problem.message;
+  return renderProblem({ ...problem, message });
 }
 
-function renderJson(problems: readonly AuthorProblem[]): string {
-  return `${JSON.stringify(problems, null, 2)}\n`;
+function renderText(findings: readonly LintFinding[]): string {
+  return findings.map((finding) => `${renderFinding(finding)}\n`).join('');
 }
 
-function renderMarkdown(problems: readonly AuthorProblem[]): string {
-  return problems.map((problem) => `- \`${renderProblem(problem).replaceAll('`', "'")}\`\n`).join('');
+function renderJson(findings: readonly LintFinding[]): string {
+  const rows = findings.map(({ problem, level }) => ({ ...problem, level }));
+  return `${JSON.stringify(rows, null, 2)}\n`;
 }
 
-function renderGithub(problems: readonly AuthorProblem[]): string {
-  return problems.map((problem) => `${renderAnnotation(annotate(problem))}\n`).join('');
+function renderMarkdown(findings: readonly LintFinding[]): string {
+  return findings.map((finding) => `- \`${renderFinding(finding).replaceAll('`', "'")}\`\n`).join('');
+}
+
+function renderGithub(findings: readonly LintFinding[]): string {
+  return findings
+    .map(({ problem, level }) => `${renderAnnotation({ ...annotate(problem), level })}\n`)
+    .join('');
 }
 
 /** A problem as a mark on its line. */

@@ -1,4 +1,8 @@
-import { readPlaybookFolders, readPlaybooks } from '../../adapters/files/read-playbooks.ts';
+import {
+  BUNDLED_PLAYBOOKS,
+  readPlaybookFolders,
+  readPlaybooks,
+} from '../../adapters/files/read-playbooks.ts';
 import { AuthorError, type AuthorProblem, renderProblem } from '../../core/errors.ts';
 import { compileCatalog } from '../../core/match/compile-catalog.ts';
 import { checkExamples, type ExampleResult } from '../../core/playbook/check-examples.ts';
@@ -36,7 +40,7 @@ async function runTest(call: Call): Promise<number> {
 /** Ids of the playbooks in these folders; null when none were named. */
 async function readWanted(folders: readonly string[]): Promise<ReadonlySet<string> | null> {
   if (folders.length === 0) return null;
-  const { folders: read, problems } = await readPlaybookFolders(folders);
+  const { folders: read, problems } = await readPlaybookFolders(folders, { among: [BUNDLED_PLAYBOOKS] });
   if (problems.length > 0) throw new AuthorError(problems);
   return new Set(read.flatMap((folder) => folder.playbooks.map((entry) => entry.playbook.id)));
 }

@@ -60,7 +60,7 @@ function signalBlocks(playbook: Playbook): readonly CardBlock[] {
 /** An expression is shown by its example: that is what a person would find in a log. */
 function signalText(signal: Signal): string {
   if (typeof signal === 'string') return signal;
-  return isExpression(signal) ? (signal.example ?? signal.literal) : signal.literal;
+  return isExpression(signal) ? (signal.example ?? signal.literal ?? signal.expression) : signal.literal;
 }
 
 function sections(playbook: Playbook): readonly CardBlock[] {

@@ -1,5 +1,5 @@
 import type { Verdict } from '../diagnosis/analysis.ts';
-import type { LocatedPlaybook } from './parse-playbook.ts';
+import type { LocatedPlaybook } from './located-playbook.ts';
 
 /** What an analysis must tell for an example to be judged. */
 export interface ExampleAnswer {

@@ -1,7 +1,7 @@
 import { AuthorError, type AuthorProblem } from '../errors.ts';
 import type { Catalog, CatalogEntry } from './catalog.ts';
+import type { LocatedPlaybook } from './located-playbook.ts';
 import { nearNames } from './near-names.ts';
-import type { LocatedPlaybook } from './parse-playbook.ts';
 
 const MAX_NEAR = 5;
 

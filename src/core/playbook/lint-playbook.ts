@@ -1,5 +1,5 @@
 import type { AuthorProblem } from '../errors.ts';
-import type { LocatedPlaybook } from './parse-playbook.ts';
+import type { LocatedPlaybook } from './located-playbook.ts';
 import type { KeyPath } from './parse-yaml.ts';
 import { type ExpressionSignal, isExpression, type Playbook, type Signal } from './playbook.ts';
 
@@ -182,6 +182,7 @@ function lintSharedSignals(entries: readonly LocatedPlaybook[]): AuthorProblem[]
 
 /** A signal may be shared when something else tells the two apart. */
 function areRelated(a: Playbook, b: Playbook): boolean {
-  if (a.replaces.includes(b.id) || b.replaces.includes(a.id)) return true;
+  if (a.replaces.includes(b.id) || b.replaces.includes(a.id) || a.kind === b.id || b.kind === a.id)
+    return true;
   return a.match.all.length + b.match.all.length > 0;
 }

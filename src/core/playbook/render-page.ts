@@ -3,6 +3,7 @@ import { escapeMarkdown } from '../card/escape-markdown.ts';
 import { parseMarkdown } from '../card/parse-markdown.ts';
 import { renderCardMarkdown } from '../card/render-card-markdown.ts';
 import type { CatalogEntry } from './catalog.ts';
+import { expressionLiterals } from './expression-literals.ts';
 import { markCaptures } from './mark-captures.ts';
 import { isExpression, type Playbook, type Signal } from './playbook.ts';
 
@@ -51,8 +52,13 @@ function signalItem(signal: Signal): CardListItem {
     typeof signal === 'string' ? signal : isExpression(signal) ? signal.expression : signal.literal;
   const content: Inline[] = [{ kind: 'code', text }];
   if (isExpression(signal)) {
+    const literals = expressionLiterals(signal);
     content.push({ kind: 'text', text: ' (an expression, on lines with ' });
-    content.push({ kind: 'code', text: signal.literal }, { kind: 'text', text: ')' });
+    for (const [index, literal] of literals.entries()) {
+      if (index > 0) content.push({ kind: 'text', text: ' or ' });
+      content.push({ kind: 'code', text: literal });
+    }
+    content.push({ kind: 'text', text: ')' });
   }
   return { blocks: [{ kind: 'paragraph', content }] };
 }
@@ -60,7 +66,7 @@ function signalItem(signal: Signal): CardListItem {
 /** What a person would find in a log. */
 function fragmentOf(signal: Signal): string {
   if (typeof signal === 'string') return signal;
-  return isExpression(signal) ? (signal.example ?? signal.literal) : signal.literal;
+  return isExpression(signal) ? (signal.example ?? signal.literal ?? signal.expression) : signal.literal;
 }
 
 function detection({ id }: Playbook): readonly CardBlock[] {

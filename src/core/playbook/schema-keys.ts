@@ -1,21 +1,26 @@
 import { z } from 'zod';
 import type { KeyPath } from './parse-yaml.ts';
-import { Playbook } from './playbook.ts';
 
 type JsonSchema = z.core.JSONSchema.BaseSchema;
 
-const SCHEMA: JsonSchema = z.toJSONSchema(Playbook, { io: 'input', unrepresentable: 'any' });
+/** A schema as a tree of keys. */
+export type SchemaTree = JsonSchema;
 
-/** Keys that the playbook format knows at a path: `[]` gives the top, `['match']` the kinds of signals. */
-export function knownKeys(path: KeyPath): readonly string[] {
-  let places = [SCHEMA];
+export function toSchemaTree(schema: z.ZodType): SchemaTree {
+  return z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' });
+}
+
+/** Keys that a format knows at a path: `[]` gives the top, `['match']` the kinds of signals. */
+export function keysAt(tree: SchemaTree, path: KeyPath): readonly string[] {
+  let places = [tree];
   for (const step of path) places = places.flatMap((place) => stepInto(place, step));
   return [...new Set(places.flatMap(keysOf))];
 }
 
 function stepInto(place: JsonSchema, step: string | number): JsonSchema[] {
   return choicesOf(place).flatMap((choice) => {
-    const next = typeof step === 'number' ? choice.items : choice.properties?.[step];
+    const next =
+      typeof step === 'number' ? choice.items : (choice.properties?.[step] ?? choice.additionalProperties);
     return isSchema(next) ? [next] : [];
   });
 }

@@ -18,8 +18,9 @@ fix: |
 validation: It drives.
 `;
 
-function problemsOf(text: string): readonly string[] {
-  const parsed = parsePlaybook(text, 'yard.yaml');
+/** A file of a folder `bundled` is held to more than a pack's. */
+function problemsOf(text: string, path = 'yard.yaml'): readonly string[] {
+  const parsed = parsePlaybook(text, path);
   return parsed.kind === 'problems' ? parsed.problems.map(renderProblem) : [];
 }
 
@@ -61,16 +62,16 @@ describe('parsePlaybook', () => {
     const text = SOUND.replace('id: forklift-broken', 'id: Forklift')
       .replace('severity: low', 'severity: lowest')
       .replace('validation: It drives.\n', '');
-    const problems = problemsOf(text);
+    const problems = problemsOf(text, 'bundled/yard.yaml');
     expect(problems).toHaveLength(3);
-    expect(problems).toContain('yard.yaml:1:1: "validation" is missing');
-    expect(problems).toContain('yard.yaml:1:5: id: use lower-case words joined by hyphens');
-    expect(problems.at(-1)).toMatch(/^yard\.yaml:4:11: severity: /);
+    expect(problems).toContain('bundled/yard.yaml:1:1: "validation" is missing');
+    expect(problems).toContain('bundled/yard.yaml:1:5: id: use lower-case words joined by hyphens');
+    expect(problems.at(-1)).toMatch(/^bundled\/yard\.yaml:4:11: severity: /);
   });
 
   it('tells an author to quote a number', () => {
-    expect(problemsOf(withLine('"forklift: out of oil"', '403'))).toEqual([
-      'yard.yaml:7:7: match.any[1]: not a signal (a number or a yes needs quotes around it)',
+    expect(problemsOf(withLine('"forklift: out of oil"', '403'), 'bundled/yard.yaml')).toEqual([
+      'bundled/yard.yaml:7:7: match.any[1]: not a signal (a number or a yes needs quotes around it)',
     ]);
   });
 
@@ -124,7 +125,7 @@ describe('parsePlaybook', () => {
     const extra =
       'domain: yard\nclass: oil\nmode: strict\nhypothesis: {supports: [{signal: x, weight: 1}]}\n';
     expect(parsePlaybook(SOUND + extra, 'yard.yaml').kind).toBe('playbook');
-    const source = 'id: a-b\ndetector: source\nsource: {triggers: [x]}\n';
+    const source = 'id: a-b\ndetector: source\nsource: {triggers: [{patterns: [x]}]}\n';
     expect(parsePlaybook(source, 'yard.yaml').kind).toBe('not-about-logs');
   });
 });

@@ -1,0 +1,14 @@
+import { foldText } from '../match/fold.ts';
+import { requiredLiterals } from '../match/required-literals.ts';
+import type { ExpressionSignal } from './playbook.ts';
+
+/**
+ * One of these stands on every line that the expression matches: the author's literal, unless the expression
+ * itself tells longer ones. At least one for a playbook that parsed.
+ */
+export function expressionLiterals({ expression, literal }: ExpressionSignal): readonly string[] {
+  const told = requiredLiterals(expression);
+  if (literal === undefined) return told;
+  const shortest = Math.min(...told.map((text) => foldText(text).length));
+  return told.length > 0 && shortest > foldText(literal).length ? told : [literal];
+}

@@ -6,6 +6,7 @@ import { explainCommand } from './commands/explain.ts';
 import { lintCommand } from './commands/lint.ts';
 import { listCommand } from './commands/list.ts';
 import { manifestCommand } from './commands/manifest.ts';
+import { newCommand } from './commands/new.ts';
 import { playgroundCommand, startCommand } from './commands/start.ts';
 import { testCommand } from './commands/test.ts';
 
@@ -17,6 +18,7 @@ export const COMMANDS: readonly Command[] = [
   lintCommand,
   testCommand,
   docsCommand,
+  newCommand,
   manifestCommand,
   backtestCommand,
   startCommand,

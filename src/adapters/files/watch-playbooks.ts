@@ -2,7 +2,7 @@ import { stat } from 'node:fs/promises';
 import type { AuthorProblem } from '../../core/errors.ts';
 import type { Catalog } from '../../core/playbook/catalog.ts';
 import { createCatalog } from '../../core/playbook/create-catalog.ts';
-import { BUNDLED_PLAYBOOKS, listPlaybookFiles, readPlaybookFolders } from './read-playbooks.ts';
+import { listPlaybookFiles, readPlaybookFolders } from './read-playbooks.ts';
 
 export interface PlaybookWatch {
   /** Stops watching; a reading under way is no longer reported. */
@@ -12,7 +12,7 @@ export interface PlaybookWatch {
 }
 
 export interface PlaybookWatchSettings {
-  /** Folders beside the bundled one. */
+  /** All folders of the catalog, in the order they are read: the bundled one first. */
   readonly folders: readonly string[];
   readonly intervalMs?: number;
   /** The folders changed and are sound: this takes the place of the last catalog. */
@@ -31,17 +31,16 @@ const INTERVAL_MS = 5_000;
  */
 export async function watchPlaybooks(settings: PlaybookWatchSettings): Promise<PlaybookWatch> {
   const { folders, intervalMs = INTERVAL_MS } = settings;
-  const watched = [BUNDLED_PLAYBOOKS, ...folders];
-  let read = await signatureOf(watched);
+  let read = await signatureOf(folders);
   let seen = read;
   let stopped = false;
   const look = async (): Promise<void> => {
-    const now = await signatureOf(watched);
+    const now = await signatureOf(folders);
     const isStill = now === seen;
     seen = now;
     if (stopped || !isStill || now === read) return;
     read = now;
-    await report(watched, settings, () => stopped);
+    await report(settings, () => stopped);
   };
   let running = Promise.resolve();
   const check = (): Promise<void> => {
@@ -58,8 +57,7 @@ export async function watchPlaybooks(settings: PlaybookWatchSettings): Promise<P
 }
 
 async function report(
-  watched: readonly string[],
-  { onCatalog, onProblems }: PlaybookWatchSettings,
+  { folders: watched, onCatalog, onProblems }: PlaybookWatchSettings,
   isStopped: () => boolean,
 ): Promise<void> {
   const { folders, problems, warnings } = await readPlaybookFolders(watched);

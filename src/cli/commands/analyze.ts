@@ -1,9 +1,12 @@
 import { type LogInput, readLogFile, readLogStream } from '../../adapters/files/read-log-file.ts';
+import type { Analysis } from '../../core/diagnosis/analysis.ts';
 import { AuthorError } from '../../core/errors.ts';
 import { compileCatalog } from '../../core/match/compile-catalog.ts';
+import type { Catalog } from '../../core/playbook/catalog.ts';
 import { type Call, type Command, FORMATS } from '../command.ts';
 import { diagnoseInput } from '../diagnose-input.ts';
 import { loadCatalog } from '../load-catalog.ts';
+import { renderExplanation } from '../reporters/render-explanation.ts';
 import { REPORTERS } from '../reporters.ts';
 
 export const analyzeCommand: Command = {
@@ -13,7 +16,13 @@ export const analyzeCommand: Command = {
   minArgs: 0,
   maxArgs: 1,
   formats: FORMATS,
-  options: [],
+  options: [
+    {
+      name: 'explain',
+      value: null,
+      summary: 'say why: signals, lines, scores, the runner-up (JSON always does)',
+    },
+  ],
   run: runAnalyze,
 };
 
@@ -26,7 +35,20 @@ async function runAnalyze(call: Call): Promise<number> {
   const totalMs = Math.round((performance.now() - startedAt) * 10) / 10;
   const playbook = analysis.diagnosis ? (catalog.find(analysis.diagnosis.id)?.playbook ?? null) : null;
   await REPORTERS[call.format]({ analysis, playbook, source: input.source, file, totalMs }, call);
+  if (call.options.has('explain')) explain(call, analysis, catalog);
   return 0;
+}
+
+/** Behind the card for people and for pages; the JSON carries it anyway, an annotation has no room for it. */
+function explain({ format, terminal }: Call, analysis: Analysis, catalog: Catalog): void {
+  if (format !== 'text' && format !== 'markdown') return;
+  const text = renderExplanation({ analysis, catalog });
+  terminal.stdout.write(format === 'text' ? `\n${text}` : `\n${indent(text)}`);
+}
+
+/** A log's words stay verbatim in Markdown: an indented block can't be closed from within. */
+function indent(text: string): string {
+  return text.replace(/^(?=.)/gm, '    ');
 }
 
 /** FILE; stdin when it is `-`, or missing and stdin is no terminal. */

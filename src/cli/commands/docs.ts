@@ -1,18 +1,21 @@
 import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import type { Catalog } from '../../core/playbook/catalog.ts';
 import { renderIndex } from '../../core/playbook/render-index.ts';
 import { isGeneratedPage, renderPage } from '../../core/playbook/render-page.ts';
+import { renderPlaybookSchema } from '../../core/playbook/render-playbook-schema.ts';
 import type { Call, Command } from '../command.ts';
 import { loadCatalog } from '../load-catalog.ts';
 import { renderAnnotation } from '../reporters/render-annotation.ts';
 
 const INDEX = 'README.md';
+/** Stands beside the folder of pages, where the header line of the playbooks leads. */
+const SCHEMA = 'playbook.schema.json';
 
 export const docsCommand: Command = {
   name: 'docs',
   usage: '[--check]',
-  summary: 'writes the generated pages, or checks them',
+  summary: 'writes the generated pages and the schema, or checks them',
   minArgs: 0,
   maxArgs: 0,
   formats: ['text', 'json', 'github'],
@@ -30,12 +33,15 @@ async function runDocs(call: Call): Promise<number> {
   const stale = staleNames(pages, present);
   const isCheck = call.options.has('check');
   if (!isCheck) await writePages(folder, pages, stale);
-  const paths = stale.map((name) => join(folder, name));
+  const schema = join(dirname(folder), SCHEMA);
+  const isSchemaStale = (await readFile(schema, 'utf8').catch(() => '')) !== renderPlaybookSchema();
+  if (isSchemaStale && !isCheck) await writeFile(schema, renderPlaybookSchema());
+  const paths = [...stale.map((name) => join(folder, name)), ...(isSchemaStale ? [schema] : [])];
   call.terminal.stdout.write(RENDERERS[call.format === 'markdown' ? 'text' : call.format](paths, isCheck));
   const what = isCheck ? 'stale' : 'written or removed';
-  call.terminal.stderr.write(`${pages.size} pages in ${folder}, ${stale.length} ${what}\n`);
-  if (isCheck && stale.length > 0) call.terminal.stderr.write('Write them anew: faultline docs\n');
-  return isCheck && stale.length > 0 ? 1 : 0;
+  call.terminal.stderr.write(`${pages.size} pages in ${folder}, ${paths.length} ${what}\n`);
+  if (isCheck && paths.length > 0) call.terminal.stderr.write('Write them anew: faultline docs\n');
+  return isCheck && paths.length > 0 ? 1 : 0;
 }
 
 /** File name -> text, the index first. */

@@ -122,15 +122,18 @@ const LONGEST_LITERAL = 90;
 const OVERFIT: readonly { readonly sign: RegExp; readonly what: string }[] = [
   // github.com/acme/app
   {
-    sign: /\b(?:github|gitlab|bitbucket)\.(?:com|org)[/:][\w.-]{1,60}\/[\w.-]/i,
+    sign: /(?<!docs\.)\b(?:github|gitlab|bitbucket)\.(?:com|org)[/:][\w.-]{1,60}\/[\w.-]/i,
     what: "a project's repository",
   },
-  // 4.17.21
-  { sign: /(?:^|[^\d.])\d{1,4}\.\d{1,4}\.\d{1,6}(?![\d.])/, what: 'a version' },
-  // 9d7e18b1c
-  { sign: /\b(?=[0-9a-f]{0,40}\d)(?=[0-9a-f]{0,40}[a-f])[0-9a-f]{7,40}\b/i, what: 'a hash' },
-  // /home/maria/app   ·   C:\Users\maria
-  { sign: /(?:^|[\s"'(=])(?:\/home\/|\/Users\/|[A-Z]:\\)\w/, what: 'a path of one machine' },
+  // 4.17.21, but not the status of a mail server: 535 5.7.8 Error
+  {
+    sign: /^(?!(?:\d{3}[ -])?[45]\.\d{1,3}\.\d{1,3} )(?:|.{0,400}[^\d.])\d{1,4}\.\d{1,4}\.\d{1,6}(?![\d.])/,
+    what: 'a version',
+  },
+  // 9d7e18b1c, but not the code of an OpenSSL error:0308010C
+  { sign: /(?<!error:)\b(?=[0-9a-f]{0,40}\d)(?=[0-9a-f]{0,40}[a-f])[0-9a-f]{7,40}\b/i, what: 'a hash' },
+  // /home/maria/app   ·   C:\Users\maria, but not the runner's own /home/runner/_temp
+  { sign: /(?:^|[\s"'(=])(?:\/home\/(?!runner\/_)|\/Users\/|[A-Z]:\\)\w/, what: 'a path of one machine' },
 ];
 
 function lintOverfit({ match }: Playbook): Problem[] {

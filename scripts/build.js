@@ -23,3 +23,5 @@ if (existsSync('src/playground/web/main.tsx')) {
   cpSync('src/playground/web/index.html', 'dist/playground/web/index.html');
 }
 if (existsSync('dist/cli/cli.js')) chmodSync('dist/cli/cli.js', 0o755);
+const { writeCompiledPlaybooks } = await import('../dist/adapters/files/compiled-playbooks.js');
+await writeCompiledPlaybooks();

@@ -1,6 +1,6 @@
 import { pino } from 'pino';
 import { configuredHosts, createRunLogs } from './adapters/ci/create-run-logs.ts';
-import { readPlaybooks } from './adapters/files/read-playbooks.ts';
+import { readCatalogEntries } from './adapters/files/compiled-playbooks.ts';
 import { createOpenaiSummarizer } from './adapters/llm/create-openai-summarizer.ts';
 import { createSlackApp, type SlackApp } from './adapters/slack/create-slack-app.ts';
 import { createSlackChat } from './adapters/slack/create-slack-chat.ts';
@@ -30,7 +30,7 @@ export interface Faultline {
  */
 export async function createFaultline(config: Config, slackSettings: SlackSettings): Promise<Faultline> {
   const logger = createLogger(config.logLevel);
-  const catalog = compileCatalog(createCatalog(await readPlaybooks(config.playbookDirs)));
+  const catalog = compileCatalog(createCatalog(await readCatalogEntries(config.playbookDirs)));
   const store = await createSqliteStore({ path: config.sqlitePath });
   const runs = { github: { ...config.github, host: null }, gitlab: config.gitlab };
   const client = createSlackClient(slackSettings, logger);

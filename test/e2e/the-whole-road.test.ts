@@ -119,7 +119,7 @@ describe('slash commands', () => {
     ['/faultline explain http-auth-failure', 'http-auth-failure'],
     ['/faultline explain http-auth-failur', 'http-auth-failure'],
     ['/faultline help', 'explain'],
-    ['/faultline list auth', 'http-auth-failure'],
+    ['/faultline list http auth', 'http-auth-failure'],
   ])('%s answers the asker alone', async (line, expected) => {
     await town.control('reset', {});
     await town.run(BUILDS, line);

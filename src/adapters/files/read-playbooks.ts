@@ -7,7 +7,7 @@ import { type LocatedPlaybook, MAX_PLAYBOOK_BYTES } from '../../core/playbook/pa
 import { readFileBytes, unreadable } from './read-bytes.ts';
 
 /** The package's own folder: three levels above `src/adapters/files` as above `dist/adapters/files`. */
-const PACKAGE_ROOT = fileURLToPath(new URL('../../../', import.meta.url));
+export const PACKAGE_ROOT = fileURLToPath(new URL('../../../', import.meta.url));
 
 /** Where the bundled playbooks are. */
 export const BUNDLED_PLAYBOOKS = join(PACKAGE_ROOT, 'playbooks', 'bundled');

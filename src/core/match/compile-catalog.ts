@@ -38,12 +38,23 @@ export interface SignalUse {
   /** As the playbook writes it. */
   readonly signal: string;
   /** Tried on the lines that hold the literal; null for a literal signal. */
-  readonly expression: RE2JS | null;
+  readonly expression: LazyExpression | null;
   readonly weight: number;
   /** It hits lines of this kind only; null: of the usual kinds. */
   readonly line: SignalLine | null;
   /** It hits only when this use (by index) hit one of the `within` lines before. */
   readonly after: { readonly use: number; readonly within: number } | null;
+}
+
+/** An expression that is compiled when a line first asks for it: most never are. */
+export type LazyExpression = () => RE2JS;
+
+function lazily(compile: () => RE2JS): LazyExpression {
+  let compiled: RE2JS | null = null;
+  return () => {
+    compiled ??= compile();
+    return compiled;
+  };
 }
 
 /** A catalog made ready for matching. Immutable; build it once and share it. */
@@ -175,7 +186,7 @@ function compileWords(signal: Signal, place: Place): Omit<LiteralUse, 'within'> 
       use: { ...use, signal: signal.literal, weight: weight * rarity(signal.literal) },
     };
   }
-  const expression = RE2JS.compile(signal.expression, RE2JS.CASE_INSENSITIVE);
+  const expression = lazily(() => RE2JS.compile(signal.expression, RE2JS.CASE_INSENSITIVE));
   return {
     standsOn: literalsOf(signal),
     use: { ...use, signal: signal.expression, expression, weight: weight * EXPRESSION_WEIGHT },

@@ -2,6 +2,7 @@ import type { LogReading } from '../log/log-reading.ts';
 import { stepAt } from '../log/log-reading.ts';
 import type { RedactedLog } from '../log/redacted-log.ts';
 import type { CatalogEntry } from '../playbook/catalog.ts';
+import { isEvidenceOnly } from '../playbook/playbook.ts';
 import type { CompiledCatalog } from './compile-catalog.ts';
 import type { Evidence, Finding } from './finding.ts';
 import { placeOf } from './place.ts';
@@ -69,7 +70,8 @@ function gatesHold({ playbook }: CatalogEntry, hits: ReadonlyMap<number, SignalH
     if (roles.filter((use) => use.role === 'partial' && use.group === group).length < minimum) return false;
   }
   const { any, requests } = playbook.match;
-  return any.length + requests.length === 0 || roles.some((use) => use.role === 'any');
+  const deciding = any.filter((signal) => !isEvidenceOnly(signal)).length;
+  return deciding + requests.length === 0 || roles.some((use) => use.role === 'any');
 }
 
 interface Fitting {

@@ -1,3 +1,4 @@
+import type { RE2JS } from 're2js';
 import type { FailedRequest } from '../failed-request/failed-request.ts';
 import { type LogLine, messageOf } from '../log/log-line.ts';
 import { type LineKind, type LogReading, stepAt } from '../log/log-reading.ts';
@@ -96,7 +97,7 @@ function recordLine({ compiled, hits, lastSeen }: Scan, { found, line, kind }: F
     const use = compiled.uses[index];
     if (!use || SILENT.includes(use.role) || vetoed.has(use.rule)) continue;
     if (!counts(kind, use, compiled) || !isAfter(use, line.number, lastSeen)) continue;
-    const captures = use.expression ? tryExpression(use.expression, messageOf(line)) : NO_CAPTURES;
+    const captures = use.expression ? tryExpression(use.expression(), messageOf(line)) : NO_CAPTURES;
     if (captures) record(hits, { index, use, line: line.number, captures });
   }
   // Only now: what stands before a signal stands on another line.
@@ -153,11 +154,17 @@ function dropVetoedSteps({ hits, vetoedSteps }: Scan, reading: LogReading): void
 
 const NO_CAPTURES: Readonly<Record<string, string>> = {};
 
-function tryExpression(
-  expression: NonNullable<SignalUse['expression']>,
-  message: string,
-): Readonly<Record<string, string>> | null {
-  const matcher = expression.matcher(message.slice(0, MAX_EXPRESSION_CHARS));
+// it’s “here”     (chat tools make quotes typographic; tools print plain ones)
+const TYPOGRAPHIC_QUOTES = /[\u2018\u2019\u201c\u201d]/;
+
+/** Expressions see the quotes that the tool printed, as literals do. */
+function straighten(message: string): string {
+  if (!TYPOGRAPHIC_QUOTES.test(message)) return message;
+  return message.replace(/[\u2018\u2019]/g, "'").replace(/[\u201c\u201d]/g, '"');
+}
+
+function tryExpression(expression: RE2JS, message: string): Readonly<Record<string, string>> | null {
+  const matcher = expression.matcher(straighten(message.slice(0, MAX_EXPRESSION_CHARS)));
   if (!matcher.find()) return null;
   const captures: Record<string, string> = {};
   for (const name of Object.keys(expression.namedGroups())) {

@@ -5,9 +5,10 @@ const swc = {
 };
 
 /** Projects: `npm test` runs the first alone; the others need Chromium, or real clients, and have scripts of their own. */
-const project = (displayName, testMatch) => ({
+const project = (displayName, folder, besides = []) => ({
   displayName,
-  testMatch,
+  testMatch: [`<rootDir>/${folder}/**/*.test.ts`],
+  testPathIgnorePatterns: ['/node_modules/', ...besides.map((path) => `<rootDir>/${path}/`)],
   testEnvironment: 'node',
   extensionsToTreatAsEsm: ['.ts'],
   transform: { '^.+\\.ts$': ['@swc/jest', swc] },
@@ -15,12 +16,8 @@ const project = (displayName, testMatch) => ({
 
 export default {
   projects: [
-    project('main', [
-      '<rootDir>/test/**/*.test.ts',
-      '!<rootDir>/test/browser/**',
-      '!<rootDir>/test/clients/**',
-    ]),
-    project('browser', ['<rootDir>/test/browser/**/*.test.ts']),
-    project('clients', ['<rootDir>/test/clients/**/*.test.ts']),
+    project('main', 'test', ['test/browser', 'test/clients']),
+    project('browser', 'test/browser'),
+    project('clients', 'test/clients'),
   ],
 };

@@ -1,6 +1,8 @@
 import { pino } from 'pino';
 import { configuredHosts, createRunLogs } from './adapters/ci/create-run-logs.ts';
 import { readCatalogEntries } from './adapters/files/compiled-playbooks.ts';
+import { BUNDLED_PLAYBOOKS } from './adapters/files/read-playbooks.ts';
+import { watchPlaybooks } from './adapters/files/watch-playbooks.ts';
 import { createOpenaiSummarizer } from './adapters/llm/create-openai-summarizer.ts';
 import { createSlackApp, type SlackApp } from './adapters/slack/create-slack-app.ts';
 import { createSlackChat } from './adapters/slack/create-slack-chat.ts';
@@ -8,7 +10,8 @@ import { createSlackClient } from './adapters/slack/create-slack-client.ts';
 import type { SlackSettings } from './adapters/slack/slack-settings.ts';
 import { createSqliteStore } from './adapters/store/create-sqlite-store.ts';
 import type { Config } from './config.ts';
-import { compileCatalog } from './core/match/compile-catalog.ts';
+import { renderProblem } from './core/errors.ts';
+import { type CompiledCatalog, compileCatalog } from './core/match/compile-catalog.ts';
 import { createCatalog } from './core/playbook/create-catalog.ts';
 import { createChatFlows } from './flows/create-chat-flows.ts';
 import type { Logger } from './flows/ports.ts';
@@ -30,12 +33,14 @@ export interface Faultline {
  */
 export async function createFaultline(config: Config, slackSettings: SlackSettings): Promise<Faultline> {
   const logger = createLogger(config.logLevel);
-  const catalog = compileCatalog(createCatalog(await readCatalogEntries(config.playbookDirs)));
+  const catalog = await loadCatalog(config.playbookDirs, logger);
   const store = await createSqliteStore({ path: config.sqlitePath });
   const runs = { github: { ...config.github, host: null }, gitlab: config.gitlab };
   const client = createSlackClient(slackSettings, logger);
   const flows = createChatFlows({
-    catalog,
+    get catalog() {
+      return catalog.current();
+    },
     chat: createSlackChat(client),
     store,
     runLogs: createRunLogs(runs),
@@ -52,10 +57,42 @@ export async function createFaultline(config: Config, slackSettings: SlackSettin
     slack,
     logger,
     async close() {
+      catalog.stop();
       await slack.stop();
       await store.close();
     },
   };
+}
+
+interface LiveCatalog {
+  current(): CompiledCatalog;
+  stop(): void;
+}
+
+/**
+ * The catalog, and with further folders its reload when a file in them changes. A broken pack is reported and
+ * the last good catalog keeps running.
+ */
+async function loadCatalog(folders: readonly string[], logger: Logger): Promise<LiveCatalog> {
+  let compiled = compileCatalog(createCatalog(await readCatalogEntries(folders)));
+  if (folders.length === 0) return { current: () => compiled, stop: () => undefined };
+  const watch = await watchPlaybooks({
+    folders: [BUNDLED_PLAYBOOKS, ...folders],
+    onCatalog: (catalog, warnings) => {
+      compiled = compileCatalog(catalog);
+      logger.info(
+        { playbooks: catalog.playbooks.length, warnings: warnings.map(renderProblem) },
+        'playbooks reloaded',
+      );
+    },
+    onProblems: (problems) => {
+      logger.error(
+        { problems: problems.map(renderProblem) },
+        'a playbook pack is broken: the last good catalog keeps running',
+      );
+    },
+  });
+  return { current: () => compiled, stop: () => watch.stop() };
 }
 
 /** Logs go to stderr as one JSON line each: stdout belongs to what a command prints. */

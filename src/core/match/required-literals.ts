@@ -97,15 +97,20 @@ function readGroup(reader: Reader): readonly Part[] {
   const branches = readBranches(reader);
   reader.at++; // the closing parenthesis
   if (branches.length === 1) return branches[0] ?? [];
-  const texts = branches.map(wholeText);
-  if (texts.every((text) => text !== null)) return [texts.filter((text) => text !== null)];
+  const texts = branches.map(wholeTexts);
+  if (texts.every((each) => each !== null)) return [texts.flatMap((each) => each ?? [])];
   const some = bestOfAll(branches);
   return some.length > 0 ? [null, some, null] : [null];
 }
 
-/** The one text a branch stands for, or null when it may stand for several. */
-function wholeText(parts: readonly Part[]): string | null {
-  return parts.every((part) => part?.length === 1) ? parts.map((part) => part?.[0] ?? '').join('') : null;
+/** The few texts a branch stands for as a whole, or null when it may stand for anything. */
+function wholeTexts(parts: readonly Part[]): readonly string[] | null {
+  let texts: readonly string[] = [''];
+  for (const part of parts) {
+    if (!part || texts.length * part.length > MOST_ALTERNATIVES) return null;
+    texts = texts.flatMap((head) => part.map((tail) => head + tail));
+  }
+  return texts;
 }
 
 /** A class of a few single characters is as good as alternatives. */

@@ -1,5 +1,5 @@
 import { foldText } from '../match/fold.ts';
-import { requiredLiterals } from '../match/required-literals.ts';
+import { rarityOf, requiredLiterals } from '../match/required-literals.ts';
 import type { ExpressionSignal } from './playbook.ts';
 
 /**
@@ -9,6 +9,6 @@ import type { ExpressionSignal } from './playbook.ts';
 export function expressionLiterals({ expression, literal }: ExpressionSignal): readonly string[] {
   const told = requiredLiterals(expression);
   if (literal === undefined) return told;
-  const shortest = Math.min(...told.map((text) => foldText(text).length));
-  return told.length > 0 && shortest > foldText(literal).length ? told : [literal];
+  const rarest = told.length === 0 ? 0 : Math.min(...told.map(rarityOf));
+  return rarityOf(foldText(literal)) >= rarest ? [literal] : told;
 }

@@ -1,5 +1,6 @@
 import type { AuthorProblem } from '../errors.ts';
 import { foldText } from '../match/fold.ts';
+import { rarityOf } from '../match/required-literals.ts';
 import { expressionLiterals } from './expression-literals.ts';
 import type { LocatedPlaybook } from './located-playbook.ts';
 import type { KeyPath } from './parse-yaml.ts';
@@ -175,7 +176,7 @@ function lintExpressionLiterals({ match }: Playbook): Problem[] {
   for (const list of ['any', 'all', 'none'] as const) {
     for (const [index, signal] of match[list].entries()) {
       if (!isExpression(signal)) continue;
-      const shortest = Math.min(...expressionLiterals(signal).map((text) => text.trim().length));
+      const shortest = Math.min(...expressionLiterals(signal).map(rarityOf));
       if (shortest >= SHORTEST_REQUIRED) continue;
       const message =
         'the expression is tried on too many lines: no word of four characters stands on all of its lines';

@@ -51,6 +51,7 @@ function fillNames(text: string, playbook: Playbook, captures: Readonly<Record<s
   let filled = text;
   for (const name of captureNames(playbook)) {
     const value = captures[name];
+    if (value === undefined) filled = filled.replaceAll(`: {${name}}`, '');
     filled = filled.replaceAll(`{${name}}`, value === undefined ? `<${name}>` : plain(value));
   }
   return filled;

@@ -8,6 +8,8 @@ export interface TextForm {
   readonly printed: number;
   /** Lines that read like a sentence of a person. */
   readonly prose: number;
+  /** Somebody tries things out in an interpreter: no job printed this. */
+  readonly session: boolean;
 }
 
 /**
@@ -15,7 +17,7 @@ export interface TextForm {
  * read like sentences. A single line must have such a shape by itself.
  */
 export function looksLikeLog(form: TextForm): boolean {
-  if (form.printed === 0) return false;
+  if (form.printed === 0 || form.session) return false;
   if (form.lines === 1) return form.prose === 0;
   if (form.prose > form.printed) return false;
   return form.printed >= 3 || form.printed / form.lines >= 0.3;
@@ -33,7 +35,7 @@ export function readForm(text: string): TextForm {
     if (isPrinted(raw)) printed++;
     else if (isProse(line)) prose++;
   }
-  return { lines, printed, prose };
+  return { lines, printed, prose, session: SESSION.test(text) };
 }
 
 const MAX_LINE_CHARS = 1000;
@@ -42,7 +44,8 @@ const MAX_LINE_CHARS = 1000;
 export function isPrinted(raw: string): boolean {
   const line = raw.slice(0, MAX_LINE_CHARS);
   if (prefixLength(line) > 0) return true;
-  return PRINTED.some((shape) => shape.test(line)) && !isQuestion(line);
+  if (isQuestion(line)) return false;
+  return PRINTED.some((shape) => shape.test(line)) || (PRINTED_WITHIN.test(line) && !isSentence(line.trim()));
 }
 
 const PRINTED: readonly RegExp[] = [
@@ -64,11 +67,13 @@ const PRINTED: readonly RegExp[] = [
   /^\s*(?:curl: \(\d|remote: |\$ [\w./-]|\+{1,3} [a-z./][\w./-]*(?: |$)|> [\w@./-]{1,100}@\d|make(?:\[\d+\])?: |Step \d+\/\d+ : |#\d{1,4} |->|=> )/,
   // FAIL src/a.test.ts   ·   --- FAIL: TestX   ·   ✕ title (5 ms)   ·   ● suite › title   ·   FAILED tests/test_a.py::test_x
   /^\s*(?:FAIL(?:ED)?[ :]|--- (?:FAIL|PASS)|=== |[✕✗✖✓✔×●] |not ok \d|ok \d|Tests?: +\d|Test Suites: |Ran \d+ tests?|={3,} |_{3,} |-{5,})/u,
-  // Process completed with exit code 1   ·   exited with 1   ·   Command failed with exit code 2   ·   returned error: 403
-  /\b(?:exit(?:ed)?(?: with)?(?: code| status)?:? \d{1,3}\b|returned error: \d{3}|status code:? \d{3}\b|BUILD (?:FAILED|FAILURE)|command not found$|No such file or directory|(?:denied|refused|[Uu]nauthorized|[Ff]orbidden)\.?$)/,
   // level=error msg="x"   ·   {"level":"error",
   /^\s*(?:\{?"?(?:level|time|ts|msg|severity)"?[=:]|\[\d{1,6}(?:\.\d+)?\] |\[[A-Z]{4,8}\] )/,
 ];
+
+// Process completed with exit code 1   ·   exited with 1   ·   Command failed with exit code 2   ·   returned error: 403
+const PRINTED_WITHIN =
+  /\b(?:exit(?:ed)?(?: with)?(?: code| status)?:? \d{1,3}\b|returned error: \d{3}|status code:? \d{3}\b|BUILD (?:FAILED|FAILURE)|command not found$|No such file or directory|(?:denied|refused|[Uu]nauthorized|[Ff]orbidden)\.?$)/;
 
 function isQuestion(line: string): boolean {
   return /\?\s*$/.test(line) || PERSONAL.test(line);
@@ -80,9 +85,20 @@ const PERSONAL =
 
 /** A sentence of a person: words and punctuation of prose, no shape of output. */
 function isProse(line: string): boolean {
-  if (isQuestion(line)) return true;
-  const words = line.split(/\s+/);
-  if (words.length < 4) return false;
-  const plain = words.filter((word) => /^["'(]?[A-Za-z][a-z']*["').,:;!?]*$/.test(word)).length;
-  return plain / words.length >= 0.75;
+  return isQuestion(line) || plainShare(line, 4) >= 0.75;
 }
+
+/** A long line of mostly plain words: somebody quotes an error in a sentence. */
+function isSentence(line: string): boolean {
+  return plainShare(line, 12) >= 0.55;
+}
+
+/** How much of a line of at least so many words is plain words; 0 for a shorter one. */
+function plainShare(line: string, leastWords: number): number {
+  const words = line.split(/\s+/);
+  if (words.length < leastWords) return 0;
+  return words.filter((word) => /^["'(]?[A-Za-z][a-z']*["').,:;!?…]*$/.test(word)).length / words.length;
+}
+
+// >>> reduce(f, [])   ·   In [3]: x   ·   irb(main):001:0> x   ·   scala> x
+const SESSION = /^(?:>>> |In \[\d{1,4}\]: |irb\([^)]{1,20}\):\d{1,4}:\d|scala> |ghci> |sqlite> )/m;

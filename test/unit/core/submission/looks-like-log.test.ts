@@ -24,6 +24,8 @@ const TALK = [
   'const x = await fetch(url)',
   '(define (f x) (error "status 403"))',
   'lgtm :thumbsup:',
+  'Annoyingly it still fails when the path is not set, with a message that says libshop.so: No such file or directory',
+  '>>> int("x")\nTraceback (most recent call last):\n  File "<stdin>", line 1, in <module>\nValueError: invalid literal',
   '',
 ];
 

@@ -15,6 +15,8 @@ const project = (displayName, folder, besides = []) => ({
 });
 
 export default {
+  // A command reads 440 playbooks from YAML where it needs their examples; CI machines are small.
+  testTimeout: 30_000,
   projects: [
     project('main', 'test', ['test/browser', 'test/clients']),
     project('browser', 'test/browser'),

@@ -24,7 +24,7 @@ export async function answerLog(
   const id = analysis.diagnosis?.id ?? null;
   const playbook = id === null ? null : (context.catalog.catalog.find(id)?.playbook ?? null);
   const captures = analysis.diagnosis?.captures ?? {};
-  const card = buildDiagnosisCard({ analysis, playbook, source, captures });
+  const card = buildDiagnosisCard({ analysis, playbook, source, captures, docsUrl: context.docsUrl });
   const posted = await context.chat.postCard(place, card);
   const { fingerprint } = analysis;
   const stored: StoredCard = { posted, card, playbook: id, fingerprint, postedAt: context.clock() };

@@ -108,7 +108,14 @@ function explain({ catalog, docsUrl }: ChatFlowsContext, name: string): Card {
 function search({ catalog }: ChatFlowsContext, words: string): readonly CatalogEntry[] {
   const wanted = words.toLowerCase().split(/\s+/).filter(Boolean);
   return catalog.catalog.playbooks.filter(({ playbook }) => {
-    const text = [playbook.id, playbook.title, playbook.category, ...playbook.aliases, ...playbook.tags]
+    const text = [
+      playbook.id,
+      playbook.title,
+      playbook.category,
+      playbook.kind ?? '',
+      ...playbook.aliases,
+      ...playbook.tags,
+    ]
       .join(' ')
       .toLowerCase();
     return wanted.every((word) => text.includes(word));

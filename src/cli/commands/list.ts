@@ -36,11 +36,11 @@ async function runList(call: Call): Promise<number> {
 }
 
 function holdsAll({ playbook }: CatalogEntry, words: readonly string[]): boolean {
-  const { id, title, category, tags, aliases, summary, match } = playbook;
+  const { id, kind = '', title, category, tags, aliases, summary, match } = playbook;
   const signals = [...match.any, ...match.all].map((signal) =>
     typeof signal === 'string' ? signal : signal.literal,
   );
-  const text = [id, title, category, ...tags, ...aliases, summary, ...signals].join('\n').toLowerCase();
+  const text = [id, kind, title, category, ...tags, ...aliases, summary, ...signals].join('\n').toLowerCase();
   return words.every((word) => text.includes(word));
 }
 

@@ -1,5 +1,6 @@
 import { assertNever } from '../assert-never.ts';
 import type { Analysis, Diagnosis } from '../diagnosis/analysis.ts';
+import { culpritRequest } from '../diagnosis/culprit-request.ts';
 import type { FailedRequest } from '../failed-request/failed-request.ts';
 import type { Playbook } from '../playbook/playbook.ts';
 import { buildCleanCard } from './build-clean-card.ts';
@@ -12,6 +13,7 @@ import { capitalise, describePlace, describeRequest, describeTier, joinParts } f
 import type { DiagnosisCardInput } from './diagnosis-card-input.ts';
 import { cutText, oneLine } from './display-text.ts';
 import { capturesOf, fillBlocks } from './fill-captures.ts';
+import { pageUrl } from './page-url.ts';
 import { parseInline, plainText } from './parse-inline.ts';
 import { parseMarkdown } from './parse-markdown.ts';
 import { selectEvidence } from './select-evidence.ts';
@@ -44,7 +46,7 @@ export function buildDiagnosisCard(input: DiagnosisCardInput): Card {
 
 function buildDiagnosed(input: DiagnosisCardInput, diagnosis: Diagnosis): Card {
   const { analysis, playbook, source } = input;
-  const request = analysis.failedRequests[0] ?? null;
+  const request = culpritRequest(analysis);
   const steps = playbook ? stepsOf(playbook, input) : null;
   const lies = request !== null && numberLies(request);
   const blocks: (CardBlock | null)[] = [
@@ -60,6 +62,7 @@ function buildDiagnosed(input: DiagnosisCardInput, diagnosis: Diagnosis): Card {
     playbook?.prevention
       ? { kind: 'details', title: 'Prevention', blocks: proseOf(input, playbook, playbook.prevention) }
       : null,
+    playbook ? furtherReading(playbook, input.docsUrl ?? null) : null,
     buildRivals(analysis),
     buildSmallPrint(analysis, source),
     buttons(diagnosis.id, playbook !== null),
@@ -71,8 +74,18 @@ function buildDiagnosed(input: DiagnosisCardInput, diagnosis: Diagnosis): Card {
   };
 }
 
+/** The playbook's page, the team's runbook and who owns it: named, never mentioned. */
+function furtherReading(playbook: Playbook, docsUrl: string | null): CardBlock | null {
+  const page = pageUrl(playbook.id, docsUrl);
+  const parts: Inline[][] = [];
+  if (page) parts.push([{ kind: 'link', url: page, text: 'page' }]);
+  if (playbook.runbook) parts.push([{ kind: 'link', url: playbook.runbook, text: 'runbook' }]);
+  if (playbook.owner) parts.push([{ kind: 'text', text: `owner: ${oneLine(playbook.owner, 80)}` }]);
+  return parts.length === 0 ? null : context(joinParts(parts));
+}
+
 function contextLine(input: DiagnosisCardInput, diagnosis: Diagnosis): readonly Inline[] {
-  const request = describeRequest(input.analysis.failedRequests[0] ?? null);
+  const request = describeRequest(culpritRequest(input.analysis));
   const place = describePlace(input.analysis, input.source);
   const joint: readonly Inline[] =
     request.length > 0 && place.length > 0 ? [{ kind: 'text', text: ' in ' }] : [];
@@ -132,7 +145,7 @@ function sentence(words: string): string {
 }
 
 function stepsOf(playbook: Playbook, input: DiagnosisCardInput): CardSteps {
-  const stage = input.analysis.failedRequests[0]?.stage ?? null;
+  const stage = culpritRequest(input.analysis)?.stage ?? null;
   return selectSteps(proseOf(input, playbook, playbook.fix), stage);
 }
 

@@ -2,7 +2,7 @@ import { isExpression, type Playbook, type Signal } from '../playbook/playbook.t
 import type { Card, CardBlock, CardListItem } from './card.ts';
 import { oneLine } from './display-text.ts';
 import { capturesOf, fillBlocks } from './fill-captures.ts';
-import { isWebAddress } from './is-web-address.ts';
+import { pageUrl } from './page-url.ts';
 import { parseInline, plainText } from './parse-inline.ts';
 import { parseMarkdown } from './parse-markdown.ts';
 
@@ -80,10 +80,8 @@ function sections(playbook: Playbook): readonly CardBlock[] {
 
 function linkBlocks(playbook: Playbook, docsUrl: string | null): readonly CardBlock[] {
   const items: CardListItem[] = playbook.links.map((url) => linkItem(url, url));
-  if (docsUrl !== null && isWebAddress(docsUrl)) {
-    const folder = docsUrl.endsWith('/') ? docsUrl : `${docsUrl}/`;
-    items.push(linkItem(`${folder}${playbook.id}.md`, 'This playbook as a page'));
-  }
+  const page = pageUrl(playbook.id, docsUrl);
+  if (page) items.push(linkItem(page, 'This playbook as a page'));
   return items.length === 0 ? [] : [heading('Links'), { kind: 'bullets', items }];
 }
 

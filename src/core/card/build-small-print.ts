@@ -1,4 +1,5 @@
 import type { Analysis } from '../diagnosis/analysis.ts';
+import { culpritRequest } from '../diagnosis/culprit-request.ts';
 import type { CardBlock, Inline } from './card.ts';
 import { joinParts } from './describe-request.ts';
 import { describeSilent } from './describe-silent.ts';
@@ -31,7 +32,7 @@ function describeLine(analysis: Analysis, source: CardSource | null): readonly I
 /** The line that a person should look at first, or null. */
 export function provingLine(analysis: Analysis): number | null {
   if (analysis.verdict !== 'diagnosed') return null;
-  return analysis.failedRequests[0]?.line ?? analysis.findings[0]?.evidence[0]?.line ?? null;
+  return culpritRequest(analysis)?.line ?? analysis.findings[0]?.evidence[0]?.line ?? null;
 }
 
 function sourceName(source: CardSource | null): Inline | null {

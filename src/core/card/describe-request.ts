@@ -1,4 +1,5 @@
 import type { Analysis, Diagnosis } from '../diagnosis/analysis.ts';
+import { culpritRequest } from '../diagnosis/culprit-request.ts';
 import type { FailedRequest } from '../failed-request/failed-request.ts';
 import type { Inline } from './card.ts';
 import type { CardSource } from './diagnosis-card-input.ts';
@@ -22,7 +23,7 @@ export function describeRequest(request: FailedRequest | null): readonly Inline[
 
 /** step Publish of release / publish (main): as much of it as is known, else nothing. */
 export function describePlace(analysis: Analysis, source: CardSource | null): readonly Inline[] {
-  const step = source?.step ?? analysis.failedRequests[0]?.step ?? analysis.log.failedStep;
+  const step = source?.step ?? culpritRequest(analysis)?.step ?? analysis.log.failedStep;
   const job = source?.job ?? analysis.log.failedJob;
   const words: Inline[] = [];
   if (step) words.push(text('step '), { kind: 'italic', text: oneLine(step, MAX_NAME) });

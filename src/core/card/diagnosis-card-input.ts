@@ -22,4 +22,6 @@ export interface DiagnosisCardInput {
    * Default: the diagnosis's own captures.
    */
   readonly captures?: Readonly<Record<string, string>>;
+  /** Folder of the playbooks' pages, or null for none. */
+  readonly docsUrl?: string | null;
 }

@@ -1,4 +1,5 @@
 import type { Analysis, ExcerptLine } from '../diagnosis/analysis.ts';
+import { culpritRequest } from '../diagnosis/culprit-request.ts';
 import { prefixLength } from '../log/ci-prefix.ts';
 import type { Evidence } from '../match/finding.ts';
 import type { EvidenceLine } from './card.ts';
@@ -29,7 +30,7 @@ interface Shown {
  */
 export function selectEvidence(analysis: Analysis): readonly EvidenceLine[] {
   const evidence = analysis.findings[0]?.evidence ?? [];
-  const proving = distinct(byWeight(evidence, analysis.failedRequests[0]?.line ?? null).map(showEvidence));
+  const proving = distinct(byWeight(evidence, culpritRequest(analysis)?.line ?? null).map(showEvidence));
   const chosen = atMostEach(proving, MAX_SIGNAL).slice(0, MAX_PROVING);
   const shown = chosen.length > FEW ? chosen : [...chosen, ...neighbours(chosen, analysis.excerpt)];
   return [...inOrder(shown), ...mark(proving.length - chosen.length, 'of the same kind')];

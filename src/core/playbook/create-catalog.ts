@@ -21,7 +21,7 @@ export function createCatalog(entries: readonly CatalogEntry[]): Catalog {
   return {
     playbooks,
     find: (name) => byName.get(name) ?? null,
-    near: (name) => nearIds(byName, name),
+    near: (name) => [...new Set([...ofKind(playbooks, name), ...nearIds(byName, name)])].slice(0, MAX_NEAR),
   };
 }
 
@@ -48,6 +48,11 @@ export function findSharedNames(entries: readonly (CatalogEntry | LocatedPlayboo
 /** The id comes first. */
 function namesOf({ playbook }: CatalogEntry): readonly string[] {
   return [playbook.id, ...playbook.aliases];
+}
+
+/** Narrower playbooks of a broader label: the label is no id, but these are what it means. */
+function ofKind(playbooks: readonly CatalogEntry[], label: string): readonly string[] {
+  return playbooks.filter(({ playbook }) => playbook.kind === label).map(({ playbook }) => playbook.id);
 }
 
 function nearIds(byName: ReadonlyMap<string, CatalogEntry>, name: string): readonly string[] {

@@ -236,3 +236,22 @@ describe('any log whatsoever', () => {
     );
   });
 });
+
+describe('what a pack adds', () => {
+  it('is shown: page, runbook and owner, the owner as plain words', () => {
+    const playbook = { ...HTTP_AUTH, runbook: 'https://wiki.example.com/auth', owner: '@platform-team' };
+    const card = buildDiagnosisCard({
+      ...ALONE,
+      analysis: PROVEN_403,
+      playbook,
+      docsUrl: 'https://docs.example.com/p',
+    });
+    const contexts = card.blocks.flatMap((block) => (block.kind === 'context' ? [block.content] : []));
+    const shown = contexts.find((content) => content.some(({ kind }) => kind === 'link')) ?? [];
+    expect(shown.filter(({ kind }) => kind === 'link')).toEqual([
+      { kind: 'link', url: `https://docs.example.com/p/${HTTP_AUTH.id}.md`, text: 'page' },
+      { kind: 'link', url: 'https://wiki.example.com/auth', text: 'runbook' },
+    ]);
+    expect(shown).toContainEqual({ kind: 'text', text: 'owner: @platform-team' });
+  });
+});

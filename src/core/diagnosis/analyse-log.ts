@@ -9,6 +9,7 @@ import type { CompiledCatalog } from '../match/compile-catalog.ts';
 import { type Match, matchLog } from '../match/match-log.ts';
 import { findSilentFailures } from '../silent/find-silent-failures.ts';
 import type { Analysis, Diagnosis, ExcerptLine, Tier, Verdict } from './analysis.ts';
+import { standsBeside } from './culprit-request.ts';
 import { nameFailure } from './name-failure.ts';
 import { complains, pickExcerpt } from './pick-excerpt.ts';
 
@@ -62,15 +63,9 @@ function decideVerdict(log: RedactedLog, reading: LogReading, matches: readonly 
 /** The request whose line the diagnosis itself shows, or the nearest to it, comes first. */
 function culpritFirst(requests: readonly FailedRequest[], { finding }: Match): readonly FailedRequest[] {
   if (finding.category !== 'auth') return requests;
-  const lines = finding.evidence.map(({ line }) => line);
-  const near = requests.find((request) =>
-    lines.some((line) => Math.abs(line - request.line) <= SAME_BLOCK_LINES),
-  );
+  const near = requests.find((request) => standsBeside(finding, request));
   return near ? [near, ...requests.filter((request) => request !== near)] : requests;
 }
-
-/** A client spreads one refusal over a few lines. */
-const SAME_BLOCK_LINES = 6;
 
 interface Seen {
   readonly best: Match | undefined;

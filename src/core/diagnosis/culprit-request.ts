@@ -1,4 +1,5 @@
 import type { FailedRequest } from '../failed-request/failed-request.ts';
+import type { Finding } from '../match/finding.ts';
 import type { Analysis } from './analysis.ts';
 
 /** Categories in which a rejected request is the failure itself. */
@@ -13,6 +14,10 @@ const SAME_BLOCK_LINES = 6;
 export function culpritRequest({ diagnosis, findings, failedRequests }: Analysis): FailedRequest | null {
   const request = failedRequests[0] ?? null;
   if (!request || !diagnosis || ABOUT_REQUESTS.includes(diagnosis.category)) return request;
-  const lines = findings[0]?.evidence.map(({ line }) => line) ?? [];
-  return lines.some((line) => Math.abs(line - request.line) <= SAME_BLOCK_LINES) ? request : null;
+  return findings[0] && standsBeside(findings[0], request) ? request : null;
+}
+
+/** True when a proving line of the finding and the request's line are parts of one block of output. */
+export function standsBeside({ evidence }: Finding, request: FailedRequest): boolean {
+  return evidence.some(({ line }) => Math.abs(line - request.line) <= SAME_BLOCK_LINES);
 }

@@ -1,6 +1,7 @@
 import { RE2JS } from 're2js';
 import type { RequestStage } from '../failed-request/failed-request.ts';
 import type { Catalog } from '../playbook/catalog.ts';
+import { expressionLiterals } from '../playbook/expression-literals.ts';
 import {
   type ExpressionSignal,
   isEvidenceOnly,
@@ -12,7 +13,6 @@ import {
 } from '../playbook/playbook.ts';
 import { foldSpaces, foldText } from './fold.ts';
 import { buildLiteralIndex, type IndexedLiteral, type LiteralIndex } from './literal-index.ts';
-import { rarityOf, requiredLiterals } from './required-literals.ts';
 
 /**
  * `evidence` is a signal of `any` that adds evidence and never makes its playbook fit; `before` is the literal
@@ -198,11 +198,11 @@ function written(text: string): IndexedLiteral {
   return { text: foldText(text), wholeNumbers: true };
 }
 
-/** The author's literal, unless the expression itself tells a longer one. */
-function literalsOf({ expression, literal }: ExpressionSignal): readonly IndexedLiteral[] {
-  const told = requiredLiterals(expression).map((text) => ({ text: foldSpaces(text), wholeNumbers: false }));
-  const rarest = told.length === 0 ? 0 : Math.min(...told.map(({ text }) => rarityOf(text)));
-  return literal !== undefined && rarityOf(foldText(literal)) >= rarest ? [written(literal)] : told;
+/** What an expression stands on; only a literal that its author wrote keeps whole numbers whole. */
+function literalsOf(signal: ExpressionSignal): readonly IndexedLiteral[] {
+  return expressionLiterals(signal).map((text) =>
+    text === signal.literal ? written(text) : { text: foldSpaces(text), wholeNumbers: false },
+  );
 }
 
 const EXPRESSION_WEIGHT = 1.2;

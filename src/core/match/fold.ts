@@ -34,3 +34,12 @@ export function foldSpaces(text: string): string {
 export function isDigit(code: number): boolean {
   return code >= 0x30 && code <= 0x39;
 }
+
+// it’s “here”     (chat tools make quotes typographic; tools print plain ones)
+const TYPOGRAPHIC_QUOTES = /[\u2018\u2019\u201c\u201d]/;
+
+/** The text with the quotes that the tool printed: expressions see what folded literals see. */
+export function straightenQuotes(text: string): string {
+  if (!TYPOGRAPHIC_QUOTES.test(text)) return text;
+  return text.replace(/[\u2018\u2019]/g, "'").replace(/[\u201c\u201d]/g, '"');
+}

@@ -4,6 +4,7 @@ import { type LogLine, messageOf } from '../log/log-line.ts';
 import { type LineKind, type LogReading, stepAt } from '../log/log-reading.ts';
 import type { RedactedLog } from '../log/redacted-log.ts';
 import type { CompiledCatalog, SignalUse } from './compile-catalog.ts';
+import { straightenQuotes } from './fold.ts';
 
 /** Where one signal of a playbook hit. */
 export interface SignalHits {
@@ -154,17 +155,8 @@ function dropVetoedSteps({ hits, vetoedSteps }: Scan, reading: LogReading): void
 
 const NO_CAPTURES: Readonly<Record<string, string>> = {};
 
-// it’s “here”     (chat tools make quotes typographic; tools print plain ones)
-const TYPOGRAPHIC_QUOTES = /[\u2018\u2019\u201c\u201d]/;
-
-/** Expressions see the quotes that the tool printed, as literals do. */
-function straighten(message: string): string {
-  if (!TYPOGRAPHIC_QUOTES.test(message)) return message;
-  return message.replace(/[\u2018\u2019]/g, "'").replace(/[\u201c\u201d]/g, '"');
-}
-
 function tryExpression(expression: RE2JS, message: string): Readonly<Record<string, string>> | null {
-  const matcher = expression.matcher(straighten(message.slice(0, MAX_EXPRESSION_CHARS)));
+  const matcher = expression.matcher(straightenQuotes(message.slice(0, MAX_EXPRESSION_CHARS)));
   if (!matcher.find()) return null;
   const captures: Record<string, string> = {};
   for (const name of Object.keys(expression.namedGroups())) {

@@ -6,6 +6,7 @@ import { buildSummaryRequest } from './build-summary-request.ts';
 import type { ChatFlowsContext } from './chat-flows-context.ts';
 import { checkSummary } from './check-summary.ts';
 import type { StoredCard } from './ports.ts';
+import { settingsOf } from './settings-of.ts';
 
 /**
  * Adds one sentence of the language model to a posted card, if one is configured, a request failed, and the
@@ -17,6 +18,7 @@ export async function addSummary(
   { log, requests }: { log: RedactedLog; requests: readonly FailedRequest[] },
 ): Promise<void> {
   if (!summarizer || requests.length === 0) return;
+  if (!(await settingsOf(store, stored.posted)).model) return;
   const request = buildSummaryRequest(log, requests);
   try {
     const checked = checkSummary(await summarizer.summarize(request), request);

@@ -10,15 +10,18 @@ import { buildPlaybookCard } from '../core/card/build-playbook-card.ts';
 import type { Card } from '../core/card/card.ts';
 import type { CardAction } from '../core/card/card-action.ts';
 import type { CatalogEntry } from '../core/playbook/catalog.ts';
+import { allowsAlert, allowsLog } from '../core/settings/channel-settings.ts';
 import type { ChatMessage } from '../core/submission/chat-message.ts';
+import { isAsked } from '../core/submission/read-submission.ts';
 import { parseRequestWords, REQUEST_HELP, type RequestWords } from '../core/submission/request-words.ts';
 import { answerLog } from './answer-log.ts';
 import type { ActionAnswer, ChatFlows, CommandAnswer, Paste } from './chat-flows.ts';
 import type { ChatFlowsContext } from './chat-flows-context.ts';
-import { decideMessage } from './decide-message.ts';
+import { type Decision, decideMessage } from './decide-message.ts';
 import { diagnoseLog } from './diagnose-log.ts';
 import { diagnoseRun } from './diagnose-run.ts';
 import type { CardPlace, PostedCard } from './ports.ts';
+import { settingsOf } from './settings-of.ts';
 
 /** The decisions behind a chat tool's listeners. */
 export function createChatFlows(context: ChatFlowsContext): ChatFlows {
@@ -34,9 +37,8 @@ async function answerMessage(context: ChatFlowsContext, message: ChatMessage): P
   const place = placeOf(message);
   if (!place) return;
   const decision = decideMessage(context.catalog, message, context.hosts);
+  if (decision.decision === 'ignore' || !(await isWanted(context, decision, message))) return;
   switch (decision.decision) {
-    case 'ignore':
-      return;
     case 'alert':
       return once(context, alertKey(decision.alert, message), () =>
         diagnoseRun(context, decision.alert, place),
@@ -48,6 +50,20 @@ async function answerMessage(context: ChatFlowsContext, message: ChatMessage): P
     case 'words':
       return once(context, messageKey(place, message), () => answerWords(context, decision.words, place));
   }
+}
+
+/** Whether the channel's settings let this be answered; who asks by name always gets an answer. */
+async function isWanted(
+  { store }: ChatFlowsContext,
+  decision: Decision,
+  message: ChatMessage,
+): Promise<boolean> {
+  const { workspace, channel } = message;
+  const isUnasked = decision.decision === 'alert' || (decision.decision === 'diagnose' && !isAsked(message));
+  if (!isUnasked || workspace === null || channel === null) return true;
+  const settings = await settingsOf(store, { workspace, channel });
+  if (decision.decision === 'alert') return allowsAlert(settings);
+  return allowsLog(settings, decision.diagnosis.analysis.diagnosis);
 }
 
 /** Answers go under the message, or into the thread that it stands in. */

@@ -1,10 +1,12 @@
 import type { Alert } from '../core/alert/run.ts';
 import { buildRunOutcomeCard } from '../core/card/build-run-outcome-card.ts';
 import { decodeLog } from '../core/log/decode-log.ts';
+import { allowsDiagnosis } from '../core/settings/channel-settings.ts';
 import { answerLog } from './answer-log.ts';
 import type { ChatFlowsContext } from './chat-flows-context.ts';
 import { diagnoseLog } from './diagnose-log.ts';
 import type { CardPlace, RunLog } from './ports.ts';
+import { settingsOf } from './settings-of.ts';
 
 /**
  * Answers a CI alert: fetches the log of the failed job and diagnoses it. An alert without a run link leads
@@ -18,6 +20,8 @@ export async function diagnoseRun(context: ChatFlowsContext, alert: Alert, place
     return;
   }
   const diagnosis = diagnoseLog(context.catalog, decodeLog(outcome.bytes), { truncated: outcome.truncated });
+  const named = diagnosis.analysis.diagnosis;
+  if (named && !allowsDiagnosis(await settingsOf(context.store, place), named)) return;
   await answerLog(context, { diagnosis, place, source: sourceOf(outcome, alert) });
 }
 

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import type { Card } from '../../src/core/card/card.ts';
+import { DEFAULT_SETTINGS } from '../../src/core/settings/channel-settings.ts';
 import type { PostedCard, Store, StoredCard } from '../../src/flows/ports.ts';
 
 /** One place where rows live. */
@@ -54,6 +55,7 @@ export function describeStore(name: string, create: () => Promise<StorePlace>, s
     describeClaims(() => store);
     describeCards(() => store);
     describeFeedback(() => store);
+    describeSettings(() => store);
     if (shared) describeSharing(() => ({ store, open }));
   });
 }
@@ -128,6 +130,23 @@ function describeFeedback(current: () => Store): void {
   it('counts nothing for a card that nobody judged', async () => {
     await current().recordFeedback(given);
     expect(await current().feedbackOn({ ...POSTED, message: '9.9' })).toEqual({ helped: 0, wrong: 0 });
+  });
+}
+
+function describeSettings(current: () => Store): void {
+  const chosen = { ...DEFAULT_SETTINGS, automatic: 'alerts', model: false, muted: ['disk-full'] } as const;
+
+  it('knows no settings of a channel where nobody chose', async () => {
+    await current().saveSettings(POSTED, { ...chosen, muted: [...chosen.muted] });
+    expect(await current().findSettings({ workspace: 'T1', channel: 'C9' })).toBeNull();
+    expect(await current().findSettings({ workspace: 'T9', channel: 'C1' })).toBeNull();
+  });
+
+  it('keeps the later choice for a channel', async () => {
+    await current().saveSettings(POSTED, { ...chosen, muted: [...chosen.muted] });
+    expect(await current().findSettings(POSTED)).toEqual(chosen);
+    await current().saveSettings(POSTED, DEFAULT_SETTINGS);
+    expect(await current().findSettings(POSTED)).toEqual(DEFAULT_SETTINGS);
   });
 }
 

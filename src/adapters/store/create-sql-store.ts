@@ -3,6 +3,7 @@ import type { Card } from '../../core/card/card.ts';
 import { OutsideError } from '../../core/errors.ts';
 import type { Feedback, PostedCard, Store, StoredCard } from '../../flows/ports.ts';
 import { isBusy } from './run-migrations.ts';
+import { findSettings, saveSettings } from './settings-queries.ts';
 import type { CardRow, StoreTables } from './store-tables.ts';
 
 type CardKey = Pick<PostedCard, 'workspace' | 'channel' | 'message'>;
@@ -17,6 +18,8 @@ export function createSqlStore(db: Kysely<StoreTables>): Store {
     updateCard: (posted, card) => reaching('update a card', () => updateCard(db, posted, card)),
     recordFeedback: (feedback) => reaching('record feedback', () => recordFeedback(db, feedback)),
     feedbackOn: (posted) => reaching('count feedback', () => feedbackOn(db, posted)),
+    findSettings: (place) => reaching('find settings', () => findSettings(db, place)),
+    saveSettings: (place, settings) => reaching('save settings', () => saveSettings(db, place, settings)),
     close: () => reaching('close', () => db.destroy()),
   };
 }

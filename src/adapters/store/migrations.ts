@@ -10,6 +10,7 @@ export interface StoreMigration {
 export const MIGRATIONS: readonly StoreMigration[] = [
   { name: '0001-claims-cards-feedback', up: createFirstTables },
   { name: '0002-find-cards-by-age-and-failure', up: indexCards },
+  { name: '0003-channel-settings', up: createChannelSettings },
 ];
 
 async function createFirstTables(db: Kysely<unknown>): Promise<void> {
@@ -49,5 +50,15 @@ async function indexCards(db: Kysely<unknown>): Promise<void> {
     .createIndex('cards_fingerprint')
     .on('cards')
     .columns(['workspace', 'fingerprint'])
+    .execute();
+}
+
+async function createChannelSettings(db: Kysely<unknown>): Promise<void> {
+  await db.schema
+    .createTable('channel_settings')
+    .addColumn('workspace', 'text', (column) => column.notNull())
+    .addColumn('channel', 'text', (column) => column.notNull())
+    .addColumn('settings', 'text', (column) => column.notNull())
+    .addPrimaryKeyConstraint('channel_settings_pk', ['workspace', 'channel'])
     .execute();
 }

@@ -6,6 +6,7 @@ export type StoreTables = {
   claims: { key: string; claimed_at: number };
   cards: CardRow;
   feedback: FeedbackRow;
+  channel_settings: ChannelSettingsRow;
 };
 
 export type CardRow = {
@@ -28,4 +29,11 @@ export type FeedbackRow = {
   playbook: string;
   verdict: 'helped' | 'wrong';
   given_at: number;
+};
+
+export type ChannelSettingsRow = {
+  workspace: string;
+  channel: string;
+  /** JSON of what was chosen. */
+  settings: string;
 };

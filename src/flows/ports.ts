@@ -2,6 +2,7 @@ import type { RunLink } from '../core/alert/run.ts';
 import type { Card } from '../core/card/card.ts';
 import type { RunLogProblem } from '../core/card/run-log-problem.ts';
 import type { FailedRequest } from '../core/failed-request/failed-request.ts';
+import type { RunRecords } from './run-records.ts';
 import type { Settings } from './settings.ts';
 
 /** Where a card goes: under `thread`, the id of the message that began it. */
@@ -44,7 +45,7 @@ export interface Feedback {
 }
 
 /** What outlives the process. Every method throws OutsideError when the database can't be reached. */
-export interface Store extends Settings {
+export interface Store extends Settings, RunRecords {
   /**
    * True for the first caller with this key, false for everyone after. A claim that was released
    * (the work failed before a card was posted) can be taken again.

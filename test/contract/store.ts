@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import type { Card } from '../../src/core/card/card.ts';
 import { DEFAULT_SETTINGS } from '../../src/core/settings/channel-settings.ts';
 import type { PostedCard, Store, StoredCard } from '../../src/flows/ports.ts';
+import { describeRunRecords } from './run-records.ts';
 
 /** One place where rows live. */
 export interface StorePlace {
@@ -56,6 +57,7 @@ export function describeStore(name: string, create: () => Promise<StorePlace>, s
     describeCards(() => store);
     describeFeedback(() => store);
     describeSettings(() => store);
+    describeRunRecords(() => store);
     if (shared) describeSharing(() => ({ store, open }));
   });
 }

@@ -2,7 +2,9 @@ import type { Kysely } from 'kysely';
 import type { Card } from '../../core/card/card.ts';
 import { OutsideError } from '../../core/errors.ts';
 import type { Feedback, PostedCard, Store, StoredCard } from '../../flows/ports.ts';
+import type { RunRecords } from '../../flows/run-records.ts';
 import { isBusy } from './run-migrations.ts';
+import { createRunRecords } from './run-records.ts';
 import { findSettings, saveSettings } from './settings-queries.ts';
 import type { CardRow, StoreTables } from './store-tables.ts';
 
@@ -20,6 +22,7 @@ export function createSqlStore(db: Kysely<StoreTables>): Store {
     feedbackOn: (posted) => reaching('count feedback', () => feedbackOn(db, posted)),
     findSettings: (place) => reaching('find settings', () => findSettings(db, place)),
     saveSettings: (place, settings) => reaching('save settings', () => saveSettings(db, place, settings)),
+    ...reachingRuns(createRunRecords(db)),
     close: () => reaching('close', () => db.destroy()),
   };
 }
@@ -31,6 +34,17 @@ export async function reaching<T>(operation: string, work: () => Promise<T>): Pr
   } catch (error) {
     throw new OutsideError({ provider: 'database', operation, retryable: isBusy(error) }, error);
   }
+}
+
+function reachingRuns(runs: RunRecords): RunRecords {
+  return {
+    recordFailedRun: (run) => reaching('record a failed run', () => runs.recordFailedRun(run)),
+    openFailures: (at) => reaching('find open failures', () => runs.openFailures(at)),
+    closeFailure: (posted, at) => reaching('close a failure', () => runs.closeFailure(posted, at)),
+    branchesWithCause: (cause) => reaching('find a cause', () => runs.branchesWithCause(cause)),
+    recordPassedRun: (run) => reaching('record a passed run', () => runs.recordPassedRun(run)),
+    lastPass: (stream) => reaching('find the last pass', () => runs.lastPass(stream)),
+  };
 }
 
 /** The primary key decides: of any number of writers, one gets its row back. */

@@ -1,4 +1,4 @@
-import type { Kysely } from 'kysely';
+import type { CreateTableBuilder, Kysely } from 'kysely';
 
 /** One step of the schema. A published step is never changed, moved or removed: only further ones are appended. */
 export interface StoreMigration {
@@ -11,6 +11,7 @@ export const MIGRATIONS: readonly StoreMigration[] = [
   { name: '0001-claims-cards-feedback', up: createFirstTables },
   { name: '0002-find-cards-by-age-and-failure', up: indexCards },
   { name: '0003-channel-settings', up: createChannelSettings },
+  { name: '0004-runs', up: createRuns },
 ];
 
 async function createFirstTables(db: Kysely<unknown>): Promise<void> {
@@ -61,4 +62,49 @@ async function createChannelSettings(db: Kysely<unknown>): Promise<void> {
     .addColumn('settings', 'text', (column) => column.notNull())
     .addPrimaryKeyConstraint('channel_settings_pk', ['workspace', 'channel'])
     .execute();
+}
+
+async function createRuns(db: Kysely<unknown>): Promise<void> {
+  await withStream(db.schema.createTable('failed_runs'))
+    .addColumn('channel', 'text', (column) => column.notNull())
+    .addColumn('message', 'text', (column) => column.notNull())
+    .addColumn('thread', 'text', (column) => column.notNull())
+    .addColumn('commit_sha', 'text')
+    .addColumn('job', 'text')
+    .addColumn('run_id', 'text')
+    .addColumn('attempt', 'integer')
+    .addColumn('fingerprint', 'text')
+    .addColumn('failed_at', 'bigint', (column) => column.notNull())
+    .addColumn('closed_at', 'bigint')
+    .addPrimaryKeyConstraint('failed_runs_pk', ['workspace', 'channel', 'message'])
+    .execute();
+  await db.schema
+    .createIndex('failed_runs_repo')
+    .on('failed_runs')
+    .columns(['workspace', 'provider', 'host', 'repo', 'failed_at'])
+    .execute();
+  await withStream(db.schema.createTable('passed_runs'))
+    .addColumn('commit_sha', 'text')
+    .addColumn('run_url', 'text')
+    .addColumn('passed_at', 'bigint', (column) => column.notNull())
+    .addPrimaryKeyConstraint('passed_runs_pk', [
+      'workspace',
+      'provider',
+      'host',
+      'repo',
+      'branch',
+      'workflow',
+    ])
+    .execute();
+}
+
+/** What says which runs follow each other; unknown parts are empty. */
+function withStream(table: CreateTableBuilder<string>) {
+  return table
+    .addColumn('workspace', 'text', (column) => column.notNull())
+    .addColumn('provider', 'text', (column) => column.notNull())
+    .addColumn('host', 'text', (column) => column.notNull())
+    .addColumn('repo', 'text', (column) => column.notNull())
+    .addColumn('branch', 'text', (column) => column.notNull())
+    .addColumn('workflow', 'text', (column) => column.notNull());
 }

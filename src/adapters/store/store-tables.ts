@@ -7,6 +7,8 @@ export type StoreTables = {
   cards: CardRow;
   feedback: FeedbackRow;
   channel_settings: ChannelSettingsRow;
+  failed_runs: FailedRunRow;
+  passed_runs: PassedRunRow;
 };
 
 export type CardRow = {
@@ -36,4 +38,33 @@ export type ChannelSettingsRow = {
   channel: string;
   /** JSON of what was chosen. */
   settings: string;
+};
+
+/** Unknown parts of what a run belongs to are empty: they stand in a key. */
+type RunStreamColumns = {
+  workspace: string;
+  provider: string;
+  host: string;
+  repo: string;
+  branch: string;
+  workflow: string;
+};
+
+export type FailedRunRow = RunStreamColumns & {
+  channel: string;
+  message: string;
+  thread: string;
+  commit_sha: string | null;
+  job: string | null;
+  run_id: string | null;
+  attempt: number | null;
+  fingerprint: string | null;
+  failed_at: number;
+  closed_at: number | null;
+};
+
+export type PassedRunRow = RunStreamColumns & {
+  commit_sha: string | null;
+  run_url: string | null;
+  passed_at: number;
 };

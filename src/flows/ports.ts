@@ -2,20 +2,11 @@ import type { RunLink } from '../core/alert/run.ts';
 import type { Card } from '../core/card/card.ts';
 import type { RunLogProblem } from '../core/card/run-log-problem.ts';
 import type { FailedRequest } from '../core/failed-request/failed-request.ts';
+import type { CardPlace, PostedCard } from './card-place.ts';
 import type { RunRecords } from './run-records.ts';
 import type { Settings } from './settings.ts';
 
-/** Where a card goes: under `thread`, the id of the message that began it. */
-export interface CardPlace {
-  readonly workspace: string;
-  readonly channel: string;
-  readonly thread: string;
-}
-
-/** A card that was posted; `message` is its own id. */
-export interface PostedCard extends CardPlace {
-  readonly message: string;
-}
+export type { CardPlace, PostedCard } from './card-place.ts';
 
 /** The chat tool. Throws OutsideError when it can't be reached. */
 export interface Chat {

@@ -1,5 +1,5 @@
 import type { Provider } from '../core/alert/run.ts';
-import type { PostedCard } from './ports.ts';
+import type { PostedCard } from './card-place.ts';
 
 /** The place whose runs follow each other; unknown parts are null. */
 export interface RunStream {

@@ -2,7 +2,6 @@ import { type LogInput, readLogFile, readLogStream } from '../../adapters/files/
 import type { Analysis } from '../../core/diagnosis/analysis.ts';
 import { AuthorError } from '../../core/errors.ts';
 import { compileCatalog } from '../../core/match/compile-catalog.ts';
-import type { Catalog } from '../../core/playbook/catalog.ts';
 import { type Call, type Command, FORMATS } from '../command.ts';
 import { diagnoseInput } from '../diagnose-input.ts';
 import { loadCatalog } from '../load-catalog.ts';
@@ -20,7 +19,7 @@ export const analyzeCommand: Command = {
     {
       name: 'explain',
       value: null,
-      summary: 'say why: signals, lines, scores, the runner-up (JSON always does)',
+      summary: 'say why: what each signal gave, what was vetoed, the runner-up',
     },
   ],
   run: runAnalyze,
@@ -35,14 +34,14 @@ async function runAnalyze(call: Call): Promise<number> {
   const totalMs = Math.round((performance.now() - startedAt) * 10) / 10;
   const playbook = analysis.diagnosis ? (catalog.find(analysis.diagnosis.id)?.playbook ?? null) : null;
   await REPORTERS[call.format]({ analysis, playbook, source: input.source, file, totalMs }, call);
-  if (call.options.has('explain')) explain(call, analysis, catalog);
+  if (call.options.has('explain')) explain(call, analysis);
   return 0;
 }
 
-/** Behind the card for people and for pages; the JSON carries it anyway, an annotation has no room for it. */
-function explain({ format, terminal }: Call, analysis: Analysis, catalog: Catalog): void {
+/** Behind the card for people and for pages; the JSON carries it in fields, an annotation has no room for it. */
+function explain({ format, terminal }: Call, analysis: Analysis): void {
   if (format !== 'text' && format !== 'markdown') return;
-  const text = renderExplanation({ analysis, catalog });
+  const text = renderExplanation(analysis);
   terminal.stdout.write(format === 'text' ? `\n${text}` : `\n${indent(text)}`);
 }
 

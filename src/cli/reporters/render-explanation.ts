@@ -1,79 +1,102 @@
-import type { Analysis } from '../../core/diagnosis/analysis.ts';
-import type { Finding } from '../../core/match/finding.ts';
-import type { Catalog } from '../../core/playbook/catalog.ts';
-import type { Playbook, Signal } from '../../core/playbook/playbook.ts';
+import type { Analysis, RunnerUp } from '../../core/diagnosis/analysis.ts';
+import { describeBar } from '../../core/diagnosis/find-runner-up.ts';
+import type { ConsideredPlaybook, ConsideredSignal, ConsideredVeto } from '../../core/match/considered.ts';
 
-/** What is known of the playbooks that were considered. */
-export interface ExplainedAnalysis {
-  readonly analysis: Analysis;
-  readonly catalog: Catalog;
-}
-
-/** More lines of one playbook than this hide the others. */
-const MOST_LINES = 6;
-/** Signals named as what would speak for the runner-up. */
-const MOST_SIGNALS = 3;
+/** More signals or lines of one playbook than this hide the others. */
+const MOST_SIGNALS = 6;
+const MOST_LINES = 4;
+/** A log's line, so that it stays one line of the terminal. */
+const MAX_LINE_CHARS = 160;
 
 /**
- * Why this diagnosis and no other, as plain text: each playbook that fits with its signals, the lines they
- * hit and what the ranking says of it, and what would tell the runner-up from the winner.
+ * Why this diagnosis and no other, as plain text: each playbook that had a hit with its signals, where they
+ * hit, what each gave and what was vetoed by what, and what would tell the runner-up from the winner.
  */
-export function renderExplanation({ analysis, catalog }: ExplainedAnalysis): string {
-  const { findings, verdict } = analysis;
-  if (findings.length === 0) return `Why: no playbook was considered, the verdict is ${verdict}.\n`;
-  const [best, second] = findings;
-  const parts = ['Why', ...findings.map(renderFinding)];
-  if (best && second) parts.push(renderRivalry(best, second, catalog));
+export function renderExplanation({ considered, verdict, findings, runnerUp }: Analysis): string {
+  if (considered.length === 0) return `Why: no playbook was considered, the verdict is ${verdict}.\n`;
+  const head = verdict === 'diagnosed' ? 'Why' : `Why, although the verdict is ${verdict}`;
+  const [best] = findings;
+  const texts = new Map(findings.flatMap(({ evidence }) => evidence.map(({ line, text }) => [line, text])));
+  const sure = new Map(findings.map(({ id, confidence }) => [id, `, confidence ${confidence}`]));
+  const parts = [
+    head,
+    ...considered.map(
+      (one, index) =>
+        `${index + 1}. ${describeHead(one)}${sure.get(one.id) ?? ''}${renderConsidered(one, texts)}`,
+    ),
+  ];
+  if (best && runnerUp) parts.push(renderRunnerUp(best.id, runnerUp));
   return `${parts.join('\n\n')}\n`;
 }
 
-function renderFinding(finding: Finding, index: number): string {
-  const { id, score, confidence, evidence, because, cascadeOf } = finding;
-  const head = `${index + 1}. ${id}: score ${score}, confidence ${confidence}`;
-  const hits = evidence.slice(0, MOST_LINES).map(({ file, line, step, signal, text }) => {
-    const place = `${file ? `${file}, ` : ''}line ${line}${step ? ` in “${step}”` : ''}`;
-    return `   ${place} holds “${signal}”\n     ${text.trim()}`;
-  });
-  const more = evidence.length - hits.length;
-  const rest = because
-    .filter((sentence) => !sentence.startsWith('line '))
-    .map((sentence) => `   ${sentence}`);
+function describeHead(one: ConsideredPlaybook): string {
+  return `${one.id}: ${describeOutcome(one)}, score ${one.score}`;
+}
+
+function renderConsidered(
+  { base, signals, vetoes }: ConsideredPlaybook,
+  texts: ReadonlyMap<number, string>,
+): string {
+  const hidden = signals.length - MOST_SIGNALS;
   return [
-    head,
-    ...hits,
-    ...(more > 0 ? [`   and ${more} more lines`] : []),
-    ...rest,
-    ...(cascadeOf && rest.length === 0 ? [`   ${cascadeOf} drags it along`] : []),
+    '',
+    ...(signals.length > 0 ? [`   ${signed(base)}  for fitting where it does`] : []),
+    ...signals.slice(0, MOST_SIGNALS).flatMap((signal) => renderSignal(signal, texts)),
+    ...(hidden > 0 ? [`   and ${hidden} more signals`] : []),
+    ...vetoes.map(renderVeto),
   ].join('\n');
 }
 
-function renderRivalry(best: Finding, second: Finding, catalog: Catalog): string {
-  const lines = [`The runner-up is ${second.id}, ${round(best.score - second.score)} behind.`];
-  const own = best.evidence.find(({ line }) => !second.evidence.some((other) => other.line === line));
-  if (own) lines.push(`Only ${best.id} explains line ${own.line}: ${own.text.trim()}`);
-  const playbook = catalog.find(second.id)?.playbook;
-  if (!playbook) return lines.join('\n');
-  const missing = missingSignals(playbook, second);
-  if (missing.length > 0) lines.push(`A line with ${missing.join(' or ')} would speak for ${second.id}.`);
-  const [command] = [...playbook.workflow.verify, ...playbook.workflow.local_repro];
-  if (command) lines.push(`This tells whether it is ${second.id}: ${command}`);
+function describeOutcome(one: ConsideredPlaybook): string {
+  switch (one.outcome) {
+    case 'fits':
+      return 'fits best';
+    case 'outscored':
+      return 'fits, and is outscored';
+    case 'cascade':
+      return `fits, and ${one.replacedBy} explains it`;
+    case 'replaced':
+      return `fits, and the more specific ${one.replacedBy} stands for it`;
+    case 'vetoed':
+      return 'is vetoed';
+    case 'gate-missing':
+      return `does not fit: ${describeBar(one) ?? 'a gate is not open'}`;
+  }
+}
+
+function renderSignal(one: ConsideredSignal, texts: ReadonlyMap<number, string>): string[] {
+  const { signal, role, lines, line, weight, place, gave } = one;
+  const others = lines.filter((other) => other !== line);
+  const also = others.length > 0 ? `, also on ${listLines(others)}` : '';
+  const gate = role === 'any' ? '' : ` (${role})`;
+  const text = texts.get(line)?.trim();
+  return [
+    `   ${signed(gave)}  line ${line} holds “${signal}”${gate}: weight ${weight}, place ${place}${also}`,
+    ...(text
+      ? [`          ${text.length > MAX_LINE_CHARS ? `${text.slice(0, MAX_LINE_CHARS)}…` : text}`]
+      : []),
+  ];
+}
+
+function listLines(lines: readonly number[]): string {
+  const shown = lines.slice(0, MOST_LINES).join(', ');
+  return lines.length > MOST_LINES ? `${shown} and ${lines.length - MOST_LINES} more` : shown;
+}
+
+function renderVeto({ signal, scope, line, silenced }: ConsideredVeto): string {
+  const whom = silenced === null ? 'the playbook' : `“${silenced}”`;
+  return `    veto  line ${line} holds “${signal}”, which silences ${whom} in this ${scope}`;
+}
+
+function renderRunnerUp(winner: string, { id, behind, keptOut, onlyWinner, wouldSpeak, command }: RunnerUp) {
+  const lines = [`The runner-up is ${id}, ${keptOut ? keptOut : `${behind} behind`}.`];
+  if (onlyWinner) lines.push(`Only ${winner} explains line ${onlyWinner.line}: ${onlyWinner.text.trim()}`);
+  const words = wouldSpeak.map((signal) => `“${signal}”`);
+  if (words.length > 0) lines.push(`A line with ${words.join(' or ')} would speak for ${id}.`);
+  if (command) lines.push(`This tells whether it is ${id}: ${command}`);
   return lines.join('\n');
 }
 
-function missingSignals({ match }: Playbook, { evidence }: Finding): string[] {
-  const seen = new Set(evidence.map(({ signal }) => signal));
-  return [...match.all, ...match.any]
-    .map(wordsOf)
-    .filter((words) => !seen.has(words))
-    .slice(0, MOST_SIGNALS)
-    .map((words) => `“${words}”`);
-}
-
-function wordsOf(signal: Signal): string {
-  if (typeof signal === 'string') return signal;
-  return 'expression' in signal ? signal.expression : signal.literal;
-}
-
-function round(value: number): number {
-  return Math.round(value * 100) / 100;
+function signed(value: number): string {
+  return `+${value.toFixed(2)}`;
 }

@@ -1,8 +1,13 @@
 import type { Call } from '../command.ts';
 import type { AnalysisReport } from './analysis-report.ts';
 
-/** `faultline.analysis/v1`: the shape is a contract, see docs/architecture.md. */
-export function reportAsJson({ analysis, source, totalMs }: AnalysisReport, { terminal }: Call): void {
-  const { schema, ...rest } = analysis;
-  terminal.stdout.write(`${JSON.stringify({ schema, source, ...rest, totalMs }, null, 2)}\n`);
+/**
+ * `faultline.analysis/v1`: the shape is a contract, see docs/architecture.md. What each signal gave and the
+ * runner-up come along under `--explain`.
+ */
+export function reportAsJson({ analysis, source, totalMs }: AnalysisReport, call: Call): void {
+  const { schema, considered, runnerUp, ...rest } = analysis;
+  const why = call.options.has('explain') ? { considered, runnerUp } : {};
+  const report = { schema, source, ...rest, ...why, totalMs };
+  call.terminal.stdout.write(`${JSON.stringify(report, null, 2)}\n`);
 }

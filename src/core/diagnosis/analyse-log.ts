@@ -10,6 +10,7 @@ import { type Match, matchLog } from '../match/match-log.ts';
 import { findSilentFailures } from '../silent/find-silent-failures.ts';
 import type { Analysis, Diagnosis, ExcerptLine, Tier, Verdict } from './analysis.ts';
 import { standsBeside } from './culprit-request.ts';
+import { findRunnerUp } from './find-runner-up.ts';
 import { nameFailure } from './name-failure.ts';
 import { complains, pickExcerpt } from './pick-excerpt.ts';
 
@@ -26,16 +27,19 @@ const MOST_FINDINGS = 10;
 export function analyseLog(catalog: CompiledCatalog, log: RedactedLog): Analysis {
   const reading = readLog(log);
   const requests = findFailedRequests(log, reading);
-  const matches = matchLog(catalog, { log, reading, requests });
+  const { matches, considered } = matchLog(catalog, { log, reading, requests });
   const verdict = decideVerdict(log, reading, matches);
   const best = verdict === 'diagnosed' ? matches[0] : undefined;
   const ordered = best ? culpritFirst(requests, best) : requests;
   const excerpt = verdict === 'clean' ? [] : pickExcerpt(log, reading);
+  const findings = verdict === 'clean' ? [] : matches.slice(0, MOST_FINDINGS).map(({ finding }) => finding);
   return {
     schema: 'faultline.analysis/v1',
     verdict,
     diagnosis: best ? diagnose(best, ordered[0] ?? null) : null,
-    findings: verdict === 'clean' ? [] : matches.slice(0, MOST_FINDINGS).map(({ finding }) => finding),
+    findings,
+    considered,
+    runnerUp: findRunnerUp({ findings, considered }, catalog.catalog),
     failedRequests: verdict === 'clean' ? [] : ordered,
     silent: reading.outcome === 'open' && verdict !== 'clean' ? [] : findSilentFailures(log, reading),
     excerpt,

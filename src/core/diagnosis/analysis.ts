@@ -1,5 +1,6 @@
 import type { FailedRequest } from '../failed-request/failed-request.ts';
 import type { Ci } from '../log/log-line.ts';
+import type { ConsideredPlaybook } from '../match/considered.ts';
 import type { Finding } from '../match/finding.ts';
 import type { Category, Severity } from '../playbook/playbook.ts';
 
@@ -41,13 +42,33 @@ export interface SilentFinding {
   readonly evidence: readonly ExcerptLine[];
 }
 
-/** Everything we say about a log: the JSON of the contract, less `source` and `totalMs`. */
+/** The playbook that came nearest to the diagnosis, and what tells the two apart. */
+export interface RunnerUp {
+  readonly id: string;
+  readonly title: string;
+  /** How far its score lies behind; 0 or less: it had more, and a veto, a gate or a relation kept it out. */
+  readonly behind: number;
+  /** What kept it out, or null when it fits too. */
+  readonly keptOut: string | null;
+  /** A line that speaks for the winner alone. */
+  readonly onlyWinner: ExcerptLine | null;
+  /** Words that would speak for the runner-up and are not in the log. */
+  readonly wouldSpeak: readonly string[];
+  /** A command whose answer decides. */
+  readonly command: string | null;
+}
+
+/** Everything we say about a log: the JSON of the contract, less `source` and `totalMs`, and the reasons. */
 export interface Analysis {
   readonly schema: 'faultline.analysis/v1';
   readonly verdict: Verdict;
   readonly diagnosis: Diagnosis | null;
   /** Best first; the diagnosis is findings[0]. */
   readonly findings: readonly Finding[];
+  /** Why: every playbook that had a hit, what each signal gave, what kept it out. Twenty at most. */
+  readonly considered: readonly ConsideredPlaybook[];
+  /** What came nearest, and what would tell the two apart; null when nothing else had a hit. */
+  readonly runnerUp: RunnerUp | null;
   /** The most likely culprit first. */
   readonly failedRequests: readonly FailedRequest[];
   readonly silent: readonly SilentFinding[];

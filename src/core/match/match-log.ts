@@ -4,6 +4,9 @@ import type { RedactedLog } from '../log/redacted-log.ts';
 import type { CatalogEntry } from '../playbook/catalog.ts';
 import { isEvidenceOnly } from '../playbook/playbook.ts';
 import type { CompiledCatalog } from './compile-catalog.ts';
+import { considerPlaybooks, type Weighed } from './consider-playbooks.ts';
+import type { ConsideredPlaybook, ConsideredSignal } from './considered.ts';
+import { explainFinding } from './explain-finding.ts';
 import type { Evidence, Finding } from './finding.ts';
 import { placeOf } from './place.ts';
 import { type ReadLog, type SignalHits, scanLog } from './scan-log.ts';
@@ -15,6 +18,13 @@ export interface Match {
   readonly captures: Readonly<Record<string, string>>;
 }
 
+/** What fits a log, and what was looked at on the way. */
+export interface MatchResult {
+  readonly matches: readonly Match[];
+  /** Playbooks with any hit: those that fit, best first, then those that do not; the first twenty. */
+  readonly considered: readonly ConsideredPlaybook[];
+}
+
 /**
  * Every playbook that fits the log, best first.
  *
@@ -24,27 +34,35 @@ export interface Match {
  * Cost: one pass over the text, whatever the number of playbooks.
  * Never throws: a log that fits nothing gives an empty list.
  */
-export function matchLog(compiled: CompiledCatalog, read: ReadLog): readonly Match[] {
+export function matchLog(compiled: CompiledCatalog, read: ReadLog): MatchResult {
   const { log, reading } = read;
-  const hits = scanLog(compiled, read);
+  const { hits, vetoes } = scanLog(compiled, read);
   const scored: Scored[] = [];
-  for (const [rule, ofRule] of hits) {
+  const unfit: Weighed[] = [];
+  for (const rule of new Set([...hits.keys(), ...vetoes.keys()])) {
     const entry = compiled.catalog.playbooks[rule];
-    if (!entry || !gatesHold(entry, ofRule)) continue;
-    scored.push(score({ entry, hits: [...ofRule.values()] }, { log, reading }));
+    if (!entry) continue;
+    const ofRule = hits.get(rule) ?? NO_HITS;
+    const fitting = { entry, hits: [...ofRule.values()], vetoes: vetoes.get(rule) ?? [] };
+    const one = score(fitting, { log, reading });
+    if (gatesHold(entry, ofRule)) scored.push(one);
+    else unfit.push(one);
   }
   scored.sort(compareScored);
-  return relate(scored).map((one, index, all) => toMatch(one, rivalOf(index, all), { log, reading }));
+  const related = relate(scored);
+  return {
+    matches: related.map((one, index, all) => toMatch(one, rivalOf(index, all), { log, reading })),
+    considered: considerPlaybooks({ related, scored, unfit, hides }),
+  };
 }
 
-interface Scored {
-  readonly entry: CatalogEntry;
-  readonly score: number;
+const NO_HITS: ReadonlyMap<number, SignalHits> = new Map();
+
+interface Scored extends Weighed {
   /** Best place of any hit, 0 to 1. */
   readonly place: number;
   readonly evidence: readonly Evidence[];
   readonly captures: Readonly<Record<string, string>>;
-  readonly cascadeOf: string | null;
 }
 
 interface Context {
@@ -74,27 +92,31 @@ function gatesHold({ playbook }: CatalogEntry, hits: ReadonlyMap<number, SignalH
   return deciding + requests.length === 0 || roles.some((use) => use.role === 'any');
 }
 
-interface Fitting {
-  readonly entry: CatalogEntry;
-  readonly hits: readonly SignalHits[];
-}
+type Fitting = Pick<Weighed, 'entry' | 'hits' | 'vetoes'>;
 
 /** Each further signal of the same playbook adds less: five near-synonyms on one line are not five proofs. */
 const DIMINISHING = [1, 0.6, 0.4, 0.25, 0.15];
 
-function score({ entry, hits }: Fitting, context: Context): Scored {
+function score({ entry, hits, vetoes }: Fitting, context: Context): Scored {
   const placed = hits
+    .filter((hit) => hit.use.role !== 'none')
     .map((hit) => ({ hit, line: bestLine(hit, context) }))
     .map(({ hit, line }) => ({ hit, line, place: placeOf(line, context.reading, context.log.lines.length) }))
     .sort((a, b) => b.place * b.hit.use.weight - a.place * a.hit.use.weight || a.line - b.line);
-  const place = Math.max(...placed.map((one) => one.place));
-  let total = entry.playbook.base_score * place;
-  for (const [index, one] of placed.entries()) {
-    total += one.hit.use.weight * one.place * (DIMINISHING[index] ?? 0.1);
-  }
+  const place = Math.max(0, ...placed.map((one) => one.place));
+  const base = entry.playbook.base_score * place;
+  const signals = placed.map(({ hit, line, place }, index): ConsideredSignal => {
+    const { signal, role, weight } = hit.use;
+    const gave = weight * place * (DIMINISHING[index] ?? 0.1);
+    return { signal, role, lines: hit.lines, line, weight, place, gave };
+  });
   return {
     entry,
-    score: total,
+    hits,
+    vetoes,
+    base,
+    signals,
+    score: signals.reduce((sum, { gave }) => sum + gave, base),
     place,
     evidence: evidenceOf(
       placed.map(({ hit, line }) => ({ line, signal: hit.use.signal })),
@@ -187,7 +209,7 @@ function toMatch(scored: Scored, rival: Scored | null, { reading, log }: Context
       confidence,
       score: round(scored.score),
       evidence: scored.evidence,
-      because: explain(scored, rival),
+      because: explainFinding(scored, rival),
       cascadeOf: scored.cascadeOf,
     },
   };
@@ -206,15 +228,6 @@ function confidenceOf(scored: Scored, rival: Scored | null, { reading, log }: Co
 
 /** A paste this short was cut out by somebody who had seen the failure in it. */
 const FRAGMENT_LINES = 200;
-
-function explain(scored: Scored, rival: Scored | null): string[] {
-  const because = scored.evidence.slice(0, 4).map(({ signal, line }) => `line ${line} holds “${signal}”`);
-  if (scored.place < 0.5) because.push('its lines stand outside of the step that failed');
-  if (rival && rival.score > 0.7 * scored.score)
-    because.push(`${rival.entry.playbook.id} fits nearly as well`);
-  if (scored.cascadeOf) because.push(`${scored.cascadeOf} explains it`);
-  return because;
-}
 
 function round(value: number): number {
   return Math.round(value * 100) / 100;

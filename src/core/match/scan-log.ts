@@ -4,6 +4,7 @@ import { type LogLine, messageOf } from '../log/log-line.ts';
 import { type LineKind, type LogReading, stepAt } from '../log/log-reading.ts';
 import type { RedactedLog } from '../log/redacted-log.ts';
 import type { CompiledCatalog, SignalUse } from './compile-catalog.ts';
+import type { ConsideredVeto } from './considered.ts';
 import { straightenQuotes } from './fold.ts';
 
 /** Where one signal of a playbook hit. */
@@ -17,6 +18,16 @@ export interface SignalHits {
 
 /** For each playbook (by index) what hit, keyed by use. */
 export type Hits = ReadonlyMap<number, ReadonlyMap<number, SignalHits>>;
+
+/** What one pass found. */
+export interface ScanResult {
+  readonly hits: Hits;
+  /** For each playbook (by index) the first few signals that a line or step veto silenced. */
+  readonly vetoes: ReadonlyMap<number, readonly ConsideredVeto[]>;
+}
+
+/** More silenced signals of one playbook than this explain nothing more. */
+const KEPT_VETOES = 3;
 
 /** More hits of one signal than this tell nothing new: the first half and the latest are kept. */
 const KEPT_HITS = 24;
@@ -39,7 +50,14 @@ interface Scan {
   /** For each use that others wait for, the line (1-based) it hit last. */
   readonly lastSeen: Map<number, number>;
   /** For each playbook, the steps that hold one of its vetoes, by their first line; 0: outside of steps. */
-  readonly vetoedSteps: Map<number, Set<number>>;
+  readonly vetoedSteps: Map<number, Map<number, StepVeto>>;
+  readonly vetoes: Map<number, ConsideredVeto[]>;
+}
+
+/** The first line of a step that holds a veto. */
+interface StepVeto {
+  readonly signal: string;
+  readonly line: number;
 }
 
 /**
@@ -47,8 +65,14 @@ interface Scan {
  * Lines that only echo a command or report a passing test count for nothing but the literal that a signal
  * waits for, and signals that ask for an echo; a test's own report counts for playbooks about tests alone.
  */
-export function scanLog(compiled: CompiledCatalog, { log, reading, requests }: ReadLog): Hits {
-  const scan: Scan = { compiled, hits: new Map(), lastSeen: new Map(), vetoedSteps: new Map() };
+export function scanLog(compiled: CompiledCatalog, { log, reading, requests }: ReadLog): ScanResult {
+  const scan: Scan = {
+    compiled,
+    hits: new Map(),
+    lastSeen: new Map(),
+    vetoedSteps: new Map(),
+    vetoes: new Map(),
+  };
   const readsEchoes = compiled.uses.some((use) => use.role === 'before' || use.line === 'echo');
   const found = new Set<number>();
   const collect = (literal: number): void => {
@@ -65,7 +89,7 @@ export function scanLog(compiled: CompiledCatalog, { log, reading, requests }: R
   }
   recordRequest(scan, log, requests[0]);
   dropVetoedSteps(scan, reading);
-  return scan.hits;
+  return scan;
 }
 
 /** The request that ended the job speaks for the playbooks of the stage it was stopped at. */
@@ -88,16 +112,22 @@ interface FoundLine {
   readonly kind: LineKind;
 }
 
-function recordLine({ compiled, hits, lastSeen }: Scan, { found, line, kind }: FoundLine): void {
-  const vetoed = new Set<number>();
+function recordLine(scan: Scan, { found, line, kind }: FoundLine): void {
+  const { compiled, hits, lastSeen } = scan;
+  const vetoed = new Map<number, string>();
   for (const index of found) {
     const use = compiled.uses[index];
-    if (use?.role === 'line-veto') vetoed.add(use.rule);
+    if (use?.role === 'line-veto') vetoed.set(use.rule, use.signal);
   }
   for (const index of found) {
     const use = compiled.uses[index];
-    if (!use || SILENT.includes(use.role) || vetoed.has(use.rule)) continue;
+    if (!use || SILENT.includes(use.role)) continue;
     if (!counts(kind, use, compiled) || !isAfter(use, line.number, lastSeen)) continue;
+    const veto = vetoed.get(use.rule);
+    if (veto !== undefined) {
+      noteVeto(scan, use, { signal: veto, scope: 'line', line: line.number, silenced: use.signal });
+      continue;
+    }
     const captures = use.expression ? tryExpression(use.expression(), messageOf(line)) : NO_CAPTURES;
     if (captures) record(hits, { index, use, line: line.number, captures });
   }
@@ -105,6 +135,13 @@ function recordLine({ compiled, hits, lastSeen }: Scan, { found, line, kind }: F
   for (const index of found) {
     if (compiled.uses[index]?.role === 'before') lastSeen.set(index, line.number);
   }
+}
+
+function noteVeto({ vetoes }: Scan, { rule, role }: SignalUse, veto: ConsideredVeto): void {
+  if (role === 'none') return;
+  const known = vetoes.get(rule);
+  if (!known) vetoes.set(rule, [veto]);
+  else if (known.length < KEPT_VETOES) known.push(veto);
 }
 
 /** Roles that never are hits themselves. */
@@ -132,8 +169,10 @@ function noteVetoedSteps(
   for (const index of found) {
     const use = compiled.uses[index];
     if (use?.role !== 'step-veto') continue;
-    const steps = vetoedSteps.get(use.rule) ?? new Set();
-    vetoedSteps.set(use.rule, steps.add(stepOf(line.number, reading)));
+    const steps = vetoedSteps.get(use.rule) ?? new Map<number, StepVeto>();
+    vetoedSteps.set(use.rule, steps);
+    const step = stepOf(line.number, reading);
+    if (!steps.has(step)) steps.set(step, { signal: use.signal, line: line.number });
   }
 }
 
@@ -142,11 +181,14 @@ function stepOf(line: number, reading: LogReading): number {
   return stepAt(reading, line)?.from ?? 0;
 }
 
-function dropVetoedSteps({ hits, vetoedSteps }: Scan, reading: LogReading): void {
-  for (const [rule, steps] of vetoedSteps) {
-    const ofRule = hits.get(rule);
+function dropVetoedSteps(scan: Scan, reading: LogReading): void {
+  for (const [rule, steps] of scan.vetoedSteps) {
+    const ofRule = scan.hits.get(rule);
     for (const [index, hit] of ofRule ?? []) {
       const lines = hit.lines.filter((line) => !steps.has(stepOf(line, reading)));
+      const silenced = hit.lines.find((line) => !lines.includes(line));
+      const veto = silenced === undefined ? undefined : steps.get(stepOf(silenced, reading));
+      if (veto) noteVeto(scan, hit.use, { ...veto, scope: 'step', silenced: hit.use.signal });
       hit.lines.splice(0, hit.lines.length, ...lines);
       if (lines.length === 0) ofRule?.delete(index);
     }

@@ -7,6 +7,8 @@ export const EMPTY: Analysis = {
   verdict: 'clean',
   diagnosis: null,
   findings: [],
+  considered: [],
+  runnerUp: null,
   failedRequests: [],
   silent: [],
   excerpt: [],

@@ -1,8 +1,11 @@
+import type { Alert } from '../core/alert/run.ts';
 import { buildDiagnosisCard } from '../core/card/build-diagnosis-card.ts';
 import type { CardSource } from '../core/card/diagnosis-card-input.ts';
 import { addSummary } from './add-summary.ts';
+import type { CardSubject } from './card-records.ts';
 import type { ChatFlowsContext } from './chat-flows-context.ts';
 import type { LogDiagnosis } from './diagnose-log.ts';
+import { keptLog } from './kept-log.ts';
 import type { CardPlace, StoredCard } from './ports.ts';
 
 /** A diagnosed log, and where its card goes. */
@@ -10,6 +13,10 @@ export interface LogAnswer {
   readonly diagnosis: LogDiagnosis;
   readonly place: CardPlace;
   readonly source: CardSource | null;
+  /** The person who handed the log over, or null for an alert's. */
+  readonly author: string | null;
+  /** The alert that led to the log, or null. */
+  readonly alert: Alert | null;
 }
 
 /**
@@ -18,7 +25,7 @@ export interface LogAnswer {
  */
 export async function answerLog(
   context: ChatFlowsContext,
-  { diagnosis, place, source }: LogAnswer,
+  { diagnosis, place, source, author, alert }: LogAnswer,
 ): Promise<void> {
   const { analysis, log } = diagnosis;
   const id = analysis.diagnosis?.id ?? null;
@@ -27,7 +34,8 @@ export async function answerLog(
   const card = buildDiagnosisCard({ analysis, playbook, source, captures, docsUrl: context.docsUrl });
   const posted = await context.chat.postCard(place, card);
   const { fingerprint } = analysis;
-  const stored: StoredCard = { posted, card, playbook: id, fingerprint, postedAt: context.clock() };
+  const subject: CardSubject = { author, analysis, log: keptLog(log), source, alert };
+  const stored: StoredCard = { posted, card, playbook: id, fingerprint, subject, postedAt: context.clock() };
   await context.store.recordCard(stored);
   await addSummary(context, stored, { log, requests: analysis.failedRequests });
 }

@@ -45,7 +45,13 @@ async function answerMessage(context: ChatFlowsContext, message: ChatMessage): P
       );
     case 'diagnose':
       return once(context, messageKey(place, message), () =>
-        answerLog(context, { diagnosis: decision.diagnosis, place, source: null }),
+        answerLog(context, {
+          diagnosis: decision.diagnosis,
+          place,
+          source: null,
+          author: message.author.id,
+          alert: null,
+        }),
       );
     case 'words':
       return once(context, messageKey(place, message), () => answerWords(context, decision.words, place));
@@ -143,7 +149,13 @@ async function answerPaste(
   { workspace, channel, user, text }: Paste,
 ): Promise<void> {
   const place = await context.chat.openThread({ workspace, channel }, buildThreadOpener(user));
-  await answerLog(context, { diagnosis: diagnoseLog(context.catalog, text), place, source: null });
+  await answerLog(context, {
+    diagnosis: diagnoseLog(context.catalog, text),
+    place,
+    source: null,
+    author: user,
+    alert: null,
+  });
 }
 
 async function applyAction(

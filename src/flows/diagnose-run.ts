@@ -22,7 +22,7 @@ export async function diagnoseRun(context: ChatFlowsContext, alert: Alert, place
   const diagnosis = diagnoseLog(context.catalog, decodeLog(outcome.bytes), { truncated: outcome.truncated });
   const named = diagnosis.analysis.diagnosis;
   if (named && !allowsDiagnosis(await settingsOf(context.store, place), named)) return;
-  await answerLog(context, { diagnosis, place, source: sourceOf(outcome, alert) });
+  await answerLog(context, { diagnosis, place, source: sourceOf(outcome, alert), author: null, alert });
 }
 
 function sourceOf(

@@ -3,10 +3,12 @@ import type { Card } from '../core/card/card.ts';
 import type { RunLogProblem } from '../core/card/run-log-problem.ts';
 import type { FailedRequest } from '../core/failed-request/failed-request.ts';
 import type { CardPlace, PostedCard } from './card-place.ts';
+import type { CardRecords, StoredCard } from './card-records.ts';
 import type { RunRecords } from './run-records.ts';
 import type { Settings } from './settings.ts';
 
 export type { CardPlace, PostedCard } from './card-place.ts';
+export type { StoredCard } from './card-records.ts';
 
 /** The chat tool. Throws OutsideError when it can't be reached. */
 export interface Chat {
@@ -14,17 +16,6 @@ export interface Chat {
   updateCard(posted: PostedCard, card: Card): Promise<void>;
   /** Posts a first message into a channel; answers go under it. */
   openThread(place: { workspace: string; channel: string }, opener: Card): Promise<CardPlace>;
-}
-
-/** A card as the store keeps it: what it shows, and what it was about. */
-export interface StoredCard {
-  readonly posted: PostedCard;
-  readonly card: Card;
-  /** Diagnosed playbook, or null for `unknown` and `clean`. */
-  readonly playbook: string | null;
-  readonly fingerprint: string | null;
-  /** Milliseconds since 1970. */
-  readonly postedAt: number;
 }
 
 export interface Feedback {
@@ -36,7 +27,7 @@ export interface Feedback {
 }
 
 /** What outlives the process. Every method throws OutsideError when the database can't be reached. */
-export interface Store extends Settings, RunRecords {
+export interface Store extends Settings, CardRecords, RunRecords {
   /**
    * True for the first caller with this key, false for everyone after. A claim that was released
    * (the work failed before a card was posted) can be taken again.

@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import type { Card } from '../../src/core/card/card.ts';
 import { DEFAULT_SETTINGS } from '../../src/core/settings/channel-settings.ts';
 import type { PostedCard, Store, StoredCard } from '../../src/flows/ports.ts';
+import { describeCardRecords } from './card-records.ts';
 import { describeRunRecords } from './run-records.ts';
 
 /** One place where rows live. */
@@ -26,6 +27,7 @@ const STORED: StoredCard = {
   card: CARD,
   playbook: 'http-auth-failure',
   fingerprint: 'v1:abc',
+  subject: null,
   postedAt: 1_893_456_000_123,
 };
 
@@ -58,6 +60,7 @@ export function describeStore(name: string, create: () => Promise<StorePlace>, s
     describeFeedback(() => store);
     describeSettings(() => store);
     describeRunRecords(() => store);
+    describeCardRecords(() => store);
     if (shared) describeSharing(() => ({ store, open }));
   });
 }

@@ -1,14 +1,13 @@
 import type { Kysely } from 'kysely';
 import type { Card } from '../../core/card/card.ts';
 import { OutsideError } from '../../core/errors.ts';
-import type { Feedback, PostedCard, Store, StoredCard } from '../../flows/ports.ts';
+import type { Feedback, Store, StoredCard } from '../../flows/ports.ts';
 import type { RunRecords } from '../../flows/run-records.ts';
+import { type CardKey, createCardRecords, storedCardOf } from './card-record-queries.ts';
 import { isBusy } from './run-migrations.ts';
 import { createRunRecords } from './run-records.ts';
 import { findSettings, saveSettings } from './settings-queries.ts';
-import type { CardRow, StoreTables } from './store-tables.ts';
-
-type CardKey = Pick<PostedCard, 'workspace' | 'channel' | 'message'>;
+import type { StoreTables } from './store-tables.ts';
 
 /** The store's queries, in the words that SQLite and PostgreSQL share. The schema must be up to date. */
 export function createSqlStore(db: Kysely<StoreTables>): Store {
@@ -23,6 +22,7 @@ export function createSqlStore(db: Kysely<StoreTables>): Store {
     findSettings: (place) => reaching('find settings', () => findSettings(db, place)),
     saveSettings: (place, settings) => reaching('save settings', () => saveSettings(db, place, settings)),
     ...reachingRuns(createRunRecords(db)),
+    ...createCardRecords(db, reaching),
     close: () => reaching('close', () => db.destroy()),
   };
 }
@@ -69,6 +69,7 @@ async function recordCard(db: Kysely<StoreTables>, stored: StoredCard): Promise<
     card: JSON.stringify(stored.card),
     playbook: stored.playbook,
     fingerprint: stored.fingerprint,
+    subject: stored.subject === null ? null : JSON.stringify(stored.subject),
     posted_at: stored.postedAt,
   };
   await db
@@ -89,18 +90,6 @@ async function findCard(db: Kysely<StoreTables>, place: CardKey): Promise<Stored
   return row === undefined ? null : storedCardOf(row);
 }
 
-function storedCardOf(row: CardRow): StoredCard {
-  const { workspace, channel, message, thread } = row;
-  return {
-    posted: { workspace, channel, message, thread },
-    // Written by recordCard and updateCard alone.
-    card: JSON.parse(row.card) as Card,
-    playbook: row.playbook,
-    fingerprint: row.fingerprint,
-    postedAt: Number(row.posted_at),
-  };
-}
-
 async function updateCard(db: Kysely<StoreTables>, posted: CardKey, card: Card): Promise<void> {
   await db
     .updateTable('cards')
@@ -113,7 +102,12 @@ async function updateCard(db: Kysely<StoreTables>, posted: CardKey, card: Card):
 
 async function recordFeedback(db: Kysely<StoreTables>, feedback: Feedback): Promise<void> {
   const { workspace, channel, message } = feedback.posted;
-  const content = { playbook: feedback.playbook, verdict: feedback.verdict, given_at: feedback.at };
+  const content = {
+    playbook: feedback.playbook,
+    verdict: feedback.verdict,
+    given_at: feedback.at,
+    step: null,
+  };
   await db
     .insertInto('feedback')
     .values({ workspace, channel, message, user_id: feedback.user, ...content })

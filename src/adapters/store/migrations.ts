@@ -12,6 +12,7 @@ export const MIGRATIONS: readonly StoreMigration[] = [
   { name: '0002-find-cards-by-age-and-failure', up: indexCards },
   { name: '0003-channel-settings', up: createChannelSettings },
   { name: '0004-runs', up: createRuns },
+  { name: '0005-card-subjects-and-test-cases', up: addCardRecords },
 ];
 
 async function createFirstTables(db: Kysely<unknown>): Promise<void> {
@@ -107,4 +108,27 @@ function withStream(table: CreateTableBuilder<string>) {
     .addColumn('repo', 'text', (column) => column.notNull())
     .addColumn('branch', 'text', (column) => column.notNull())
     .addColumn('workflow', 'text', (column) => column.notNull());
+}
+
+async function addCardRecords(db: Kysely<unknown>): Promise<void> {
+  await db.schema.alterTable('cards').addColumn('subject', 'text').execute();
+  await db.schema.alterTable('feedback').addColumn('step', 'text').execute();
+  await db.schema
+    .createTable('test_cases')
+    .addColumn('workspace', 'text', (column) => column.notNull())
+    .addColumn('channel', 'text', (column) => column.notNull())
+    .addColumn('message', 'text', (column) => column.notNull())
+    .addColumn('user_id', 'text', (column) => column.notNull())
+    .addColumn('said', 'text')
+    .addColumn('expected', 'text')
+    .addColumn('words', 'text', (column) => column.notNull())
+    .addColumn('log', 'text', (column) => column.notNull())
+    .addColumn('given_at', 'bigint', (column) => column.notNull())
+    .addPrimaryKeyConstraint('test_cases_pk', ['workspace', 'channel', 'message', 'user_id'])
+    .execute();
+  await db.schema
+    .createTable('plain_blocks')
+    .addColumn('workspace', 'text', (column) => column.primaryKey())
+    .addColumn('refused_at', 'bigint', (column) => column.notNull())
+    .execute();
 }

@@ -9,6 +9,8 @@ export type StoreTables = {
   channel_settings: ChannelSettingsRow;
   failed_runs: FailedRunRow;
   passed_runs: PassedRunRow;
+  test_cases: TestCaseRow;
+  plain_blocks: { workspace: string; refused_at: number };
 };
 
 export type CardRow = {
@@ -20,6 +22,8 @@ export type CardRow = {
   card: string;
   playbook: string | null;
   fingerprint: string | null;
+  /** JSON of what the card is about, redacted; rows of earlier versions have none. */
+  subject: string | null;
   posted_at: number;
 };
 
@@ -31,6 +35,8 @@ export type FeedbackRow = {
   playbook: string;
   verdict: 'helped' | 'wrong';
   given_at: number;
+  /** Words of the step that helped. */
+  step: string | null;
 };
 
 export type ChannelSettingsRow = {
@@ -67,4 +73,16 @@ export type PassedRunRow = RunStreamColumns & {
   commit_sha: string | null;
   run_url: string | null;
   passed_at: number;
+};
+
+export type TestCaseRow = {
+  workspace: string;
+  channel: string;
+  message: string;
+  user_id: string;
+  said: string | null;
+  expected: string | null;
+  words: string;
+  log: string;
+  given_at: number;
 };

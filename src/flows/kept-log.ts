@@ -1,0 +1,19 @@
+import type { RedactedLog } from '../core/log/redacted-log.ts';
+
+/** As much as a chat message may hold: a pasted log is kept whole. */
+export const KEPT_LOG_CHARS = 40_000;
+
+/** A redacted log as text, to be read again after a click: whole, or its head and a longer tail. */
+export function keptLog(log: RedactedLog): string {
+  const text = log.lines.map((line) => line.text).join('\n');
+  if (text.length <= KEPT_LOG_CHARS) return text;
+  const head = wholeLines(text.slice(0, KEPT_LOG_CHARS / 4), 'start');
+  const tail = wholeLines(text.slice(-(KEPT_LOG_CHARS * 3) / 4 + 100), 'end');
+  return `${head}\n[... the middle of the log was not kept ...]\n${tail}`;
+}
+
+function wholeLines(text: string, side: 'start' | 'end'): string {
+  const at = side === 'start' ? text.lastIndexOf('\n') : text.indexOf('\n');
+  if (at === -1) return text;
+  return side === 'start' ? text.slice(0, at) : text.slice(at + 1);
+}

@@ -1,5 +1,7 @@
 import { z } from 'zod';
+import { readCiSettings } from './config/read-ci-settings.ts';
 import { AuthorError, type AuthorProblem } from './core/errors.ts';
+import type { CiSettings } from './flows/ci-settings.ts';
 
 /** Where the bot is connected. */
 export type SlackConfig =
@@ -30,8 +32,8 @@ export interface Config {
     readonly baseUrl: string | null;
     readonly model: string;
   } | null;
-  readonly github: { readonly token: string | null; readonly apiUrl: string | null };
-  readonly gitlab: { readonly token: string | null; readonly url: string | null };
+  /** Of the CI services; they serve the single-workspace modes. */
+  readonly ci: CiSettings;
 }
 
 /** The process's environment, `.env` of the working directory included. The only place that reads it. */
@@ -68,8 +70,7 @@ export function loadConfig(env: NodeJS.ProcessEnv): Config {
     playbookDirs: (value('FAULTLINE_PLAYBOOKS') ?? '').split(':').filter((dir) => dir !== ''),
     docsUrl: url('FAULTLINE_DOCS_URL'),
     summarizer: readSummarizer(value, url, report),
-    github: { token: value('GITHUB_TOKEN'), apiUrl: url('GITHUB_API_URL') },
-    gitlab: { token: value('GITLAB_TOKEN'), url: url('GITLAB_URL') },
+    ci: readCiSettings(value, url, report),
   };
   if (problems.length > 0) throw new AuthorError(problems);
   return config;

@@ -35,7 +35,6 @@ export async function createFaultline(config: Config, slackSettings: SlackSettin
   const logger = createLogger(config.logLevel);
   const catalog = await loadCatalog(config.playbookDirs, logger);
   const store = await createSqliteStore({ path: config.sqlitePath });
-  const runs = { github: { ...config.github, host: null }, gitlab: config.gitlab };
   const client = createSlackClient(slackSettings, logger);
   const flows = createChatFlows({
     get catalog() {
@@ -43,11 +42,11 @@ export async function createFaultline(config: Config, slackSettings: SlackSettin
     },
     chat: createSlackChat(client),
     store,
-    runLogs: createRunLogs(runs),
+    runLogs: createRunLogs(config.ci),
     summarizer: config.summarizer
       ? createOpenaiSummarizer({ ...config.summarizer, timeoutMs: SUMMARY_TIMEOUT_MS })
       : null,
-    hosts: configuredHosts(runs),
+    hosts: configuredHosts(config.ci),
     docsUrl: config.docsUrl,
     clock: Date.now,
     logger,

@@ -14,7 +14,8 @@ import { settingsOf } from './settings-of.ts';
  */
 export async function diagnoseRun(context: ChatFlowsContext, alert: Alert, place: CardPlace): Promise<void> {
   if (!alert.link) return;
-  const outcome = await context.runLogs.fetchFailedJobLog(alert.link);
+  const { outcomes } = await context.runLogs.fetchFailedJobLogs(alert.link, 1);
+  const [outcome] = outcomes;
   if (outcome.kind !== 'log') {
     await context.chat.postCard(place, buildRunOutcomeCard(outcome, alert));
     return;

@@ -69,8 +69,55 @@ export interface RunDetails {
 
 /** CI services, behind one door. Never throws for an answer of a provider: it becomes an outcome. */
 export interface RunLogs {
-  fetchFailedJobLog(link: RunLink): Promise<RunLogOutcome>;
+  /**
+   * The logs of the run's failed jobs, at most `maxJobs`, the failure that ended first in front. A problem with
+   * the run as a whole is the only outcome. The first log may have 8 MB, each further one a quarter of that.
+   * Waits up to three minutes for a run or a log that is not there yet.
+   */
+  fetchFailedJobLogs(link: RunLink, maxJobs: number): Promise<FailedJobLogs>;
+  /** How this workflow went before and since; null when the service cannot tell or would not. */
+  runHistory(link: RunLink): Promise<RunHistory | null>;
 }
+
+export interface FailedJobLogs {
+  readonly outcomes: readonly [RunLogOutcome, ...RunLogOutcome[]];
+  /** How many jobs failed, those without an outcome included; 0 when that is not known. */
+  readonly failedJobs: number;
+}
+
+/** Facts for "flaky or broken" and "who fixed it". Lists have the newest first and may be cut at some 20 runs. */
+export interface RunHistory {
+  readonly branch: string | null;
+  readonly commit: string | null;
+  readonly defaultBranch: string | null;
+  /** Runs and attempts of the same workflow on the same commit, the asked one included; with their jobs. */
+  readonly sameCommit: readonly PastRun[];
+  readonly sameBranch: readonly PastRun[];
+  /** The same list as `sameBranch` when that is the default branch. */
+  readonly onDefaultBranch: readonly PastRun[];
+}
+
+export interface PastRun {
+  readonly runId: string;
+  readonly url: string | null;
+  readonly attempt: number | null;
+  readonly branch: string | null;
+  readonly commit: string | null;
+  readonly author: string | null;
+  readonly result: PastResult;
+  /** Milliseconds since 1970. */
+  readonly startedAt: number;
+  /** Null where they were not asked for. */
+  readonly jobs: readonly PastJob[] | null;
+}
+
+export interface PastJob {
+  readonly name: string;
+  readonly result: PastResult;
+}
+
+/** `other`: cancelled, skipped, waiting for a person. */
+export type PastResult = 'passed' | 'failed' | 'running' | 'other';
 
 export interface SummaryRequest {
   /** Redacted lines with their numbers. */

@@ -6,6 +6,7 @@ import { EVENTS_PATH } from '../adapters/slack/slack-paths.ts';
 import type { Config } from '../config.ts';
 import { createCatalog } from '../core/playbook/create-catalog.ts';
 import { createFaultline } from '../faultline.ts';
+import { noProviderSettings } from '../flows/ci-settings.ts';
 import { createFakeGitHub } from './github/fake-github.ts';
 import { sampleAlerts, sampleLogs, sampleRun } from './samples.ts';
 import { createWorkspace } from './workspace/workspace.ts';
@@ -49,7 +50,13 @@ export async function startPlayground(config: Config): Promise<Playground> {
   });
   const { url } = await workspace.start();
   const faultline = await createFaultline(
-    { ...config, sqlitePath: ':memory:', github: { token: secrets.github, apiUrl: `${githubUrl}/api/v3` } },
+    {
+      ...config,
+      sqlitePath: ':memory:',
+      ci: {
+        'github-actions': { ...noProviderSettings, token: secrets.github, url: `${githubUrl}/api/v3` },
+      },
+    },
     {
       botToken: secrets.botToken,
       slackApiUrl: `${url}/api/`,

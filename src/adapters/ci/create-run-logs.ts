@@ -1,16 +1,14 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Provider } from '../../core/alert/run.ts';
+import type { Provider, RunLink } from '../../core/alert/run.ts';
+import { type CiSettings, noProviderSettings } from '../../flows/ci-settings.ts';
 import type { RunLogs } from '../../flows/ports.ts';
-import { createGithubLogs, type GithubSettings, githubHost } from './github/github.ts';
-import { createGitlabLogs, type GitlabSettings } from './gitlab/gitlab.ts';
-import type { LogLimits, ProviderLogs } from './provider-logs.ts';
+import type { CiProvider, LogLimits } from './ci-provider.ts';
+import { type ConfiguredProvider, fetchFailedJobs, fetchRunHistory } from './fetch-failed-jobs.ts';
+import { githubActions } from './providers/github-actions/github-actions.ts';
+import { gitlab } from './providers/gitlab/gitlab.ts';
 
-export interface RunLogSettings {
-  readonly github: GithubSettings;
-  readonly gitlab: GitlabSettings;
-  /** What is left out keeps its default. */
-  readonly limits?: Partial<LogLimits>;
-}
+/** One line a provider. */
+export const ciProviders: readonly CiProvider[] = [githubActions, gitlab];
 
 const defaultLimits: LogLimits = {
   maxBytes: 8 * 1024 * 1024,
@@ -23,28 +21,34 @@ const defaultLimits: LogLimits = {
   },
 };
 
-/** One line a provider. */
-const providers: readonly ((settings: RunLogSettings, limits: LogLimits) => ProviderLogs)[] = [
-  (settings, limits) => createGithubLogs(settings.github, limits),
-  (settings, limits) => createGitlabLogs(settings.gitlab, limits),
-];
-
 /** Logs of all providers we can ask. Others, and links of a provider without a log API, are `unsupported`. */
-export function createRunLogs(settings: RunLogSettings): RunLogs {
-  const limits = { ...defaultLimits, ...settings.limits };
-  const made = providers.map((create) => create(settings, limits));
+export function createRunLogs(settings: CiSettings, limits: Partial<LogLimits> = {}): RunLogs {
+  const find = (link: RunLink): ConfiguredProvider | null => {
+    const provider = ciProviders.find(({ id }) => id === link.provider);
+    if (!provider) return null;
+    const own = settings[provider.id] ?? noProviderSettings;
+    return { provider, settings: own, limits: { ...defaultLimits, ...limits } };
+  };
   return {
-    async fetchFailedJobLog(link) {
-      const found = made.find((logs) => logs.provider === link.provider);
-      return found ? await found.fetchFailedJobLog(link) : { kind: 'unsupported', provider: link.provider };
+    async fetchFailedJobLogs(link, maxJobs) {
+      const found = find(link);
+      if (found) return await fetchFailedJobs(found, link, maxJobs);
+      return { outcomes: [{ kind: 'unsupported', provider: link.provider }], failedJobs: 0 };
+    },
+    async runHistory(link) {
+      const found = find(link);
+      return found ? await fetchRunHistory(found, link) : null;
     },
   };
 }
 
-/** The servers of the settings, as link reading and alert recognition want them; public ones are known without. */
-export function configuredHosts(settings: RunLogSettings): ReadonlyMap<string, Provider> {
+/** The hosts that the settings speak for, as link reading and alert recognition want them. */
+export function configuredHosts(settings: CiSettings): ReadonlyMap<string, Provider> {
   const hosts = new Map<string, Provider>();
-  hosts.set(githubHost(settings.github), 'github-actions');
-  if (settings.gitlab.url) hosts.set(new URL(settings.gitlab.url).host, 'gitlab');
+  for (const provider of ciProviders) {
+    for (const host of provider.hostsOf(settings[provider.id] ?? noProviderSettings)) {
+      if (!host.startsWith('.')) hosts.set(host, provider.id);
+    }
+  }
   return hosts;
 }

@@ -1,7 +1,8 @@
-import type { RunLogOutcome } from '../../flows/ports.ts';
-import { type ByteOutcome, fetchBytes } from './http.ts';
-import type { LogLimits } from './provider-logs.ts';
-import { messageOfBody, type Refuser, statusOutcome } from './status-outcome.ts';
+import type { RunLogProblem } from '../../core/card/run-log-problem.ts';
+import type { FetchedLog, LogLimits } from './ci-provider.ts';
+import { fetchPatiently } from './fetch-patiently.ts';
+import type { ByteOutcome } from './http.ts';
+import { messageOfBody, type Refuser, statusProblem } from './status-problem.ts';
 import { waitFor } from './wait-for.ts';
 
 export interface LogRequest {
@@ -11,47 +12,56 @@ export interface LogRequest {
   readonly from: Refuser;
   /** False for a job that ended long ago: what it lacks now, it will not get. */
   readonly isFresh: boolean;
+  /** What the service says about a job that may have left no log. */
+  readonly reason?: string | null;
+  /** For a service that hands out a log in one form alone. */
+  readonly accept?: string;
 }
-
-type LogBytes = { readonly kind: 'bytes'; readonly bytes: Uint8Array; readonly truncated: boolean };
 
 /** Fetches a plain-text log. A log that is not there yet, and a service that asks for patience, are waited for. */
 export async function fetchLogBytes(
   request: LogRequest,
   limits: LogLimits,
-): Promise<LogBytes | RunLogOutcome> {
-  let last: ByteOutcome | null = null;
+): Promise<FetchedLog | RunLogProblem> {
+  let last: ByteOutcome = { kind: 'status', status: 404, body: '', retryAfterMs: null };
   const patience = request.isFresh ? limits : { ...limits, maxWaitMs: 0 };
   await waitFor(patience, async () => {
-    last = await fetchBytes({
-      url: request.url,
-      headers: { accept: 'text/plain, */*;q=0.5' },
-      credentials: request.credentials,
-      trusted: request.trusted,
-      maxBytes: limits.maxBytes,
-      timeoutMs: limits.timeoutMs,
-    });
-    return isWorthWaiting(last) ? null : last;
+    last = await fetchPatiently(
+      {
+        url: request.url,
+        headers: { accept: request.accept ?? 'text/plain, */*;q=0.5' },
+        credentials: request.credentials,
+        trusted: request.trusted,
+        maxBytes: limits.maxBytes,
+        timeoutMs: limits.timeoutMs,
+      },
+      limits,
+    );
+    return isMissing(last) ? null : last;
   });
-  return readOutcome(last, request.from);
+  return readOutcome(last, request);
 }
 
-function isWorthWaiting(outcome: ByteOutcome): boolean {
+function isMissing(outcome: ByteOutcome): boolean {
   if (outcome.kind === 'bytes') return outcome.bytes.length === 0;
-  return outcome.kind === 'status' && [404, 429, 502, 503].includes(outcome.status);
+  return outcome.kind === 'status' && outcome.status === 404;
 }
 
-function readOutcome(outcome: ByteOutcome | null, from: Refuser): LogBytes | RunLogOutcome {
-  if (outcome === null) return { kind: 'still-running' };
-  if (outcome.kind === 'status') return statusOutcome(outcome.status, messageOfBody(outcome.body), from);
-  if (outcome.kind !== 'bytes') return { kind: 'unreachable', host: from.host, detail: outcome.detail };
-  if (outcome.contentType.startsWith('text/html')) {
+function readOutcome(outcome: ByteOutcome, request: LogRequest): FetchedLog | RunLogProblem {
+  const { from } = request;
+  if (outcome.kind === 'bytes' && outcome.contentType.startsWith('text/html')) {
     return {
       kind: 'unreachable',
       host: from.host,
       detail: 'it answered with a web page in place of the log',
     };
   }
-  if (outcome.bytes.length === 0) return { kind: 'not-found', host: from.host, detail: 'the log is empty' };
+  if (isMissing(outcome)) {
+    // The service has just told us of the job, so it is the log that is gone.
+    if (outcome.kind === 'status' && !request.isFresh && !request.reason) return { kind: 'expired' };
+    return { kind: 'no-log', detail: request.reason ?? 'the log is empty' };
+  }
+  if (outcome.kind === 'status') return statusProblem(outcome.status, messageOfBody(outcome.body), from);
+  if (outcome.kind !== 'bytes') return { kind: 'unreachable', host: from.host, detail: outcome.detail };
   return { kind: 'bytes', bytes: outcome.bytes, truncated: outcome.truncated };
 }

@@ -36,6 +36,8 @@ export type ByteOutcome =
       readonly status: number;
       /** The first few kilobytes, unread and untrusted. */
       readonly body: string;
+      /** From `Retry-After`; null when it says nothing. */
+      readonly retryAfterMs: number | null;
     }
   /** We would not go there: an untrusted host, a private address, plain http, too many redirects. */
   | { readonly kind: 'refused'; readonly detail: string }
@@ -127,7 +129,16 @@ async function outcomeOf(response: IncomingMessage, request: ByteRequest): Promi
   const isFine = status >= 200 && status < 300;
   const body: ReadBody = await readBody(response, isFine ? request.maxBytes : 4096);
   if (isFine) return { kind: 'bytes', ...body, contentType: response.headers['content-type'] ?? '' };
-  return { kind: 'status', status, body: Buffer.from(body.bytes).toString('utf8') };
+  const text = Buffer.from(body.bytes).toString('utf8');
+  return { kind: 'status', status, body: text, retryAfterMs: readRetryAfter(response) };
+}
+
+/** Seconds or a date. */
+function readRetryAfter(response: IncomingMessage): number | null {
+  const text = response.headers['retry-after'];
+  if (!text) return null;
+  const ms = Number.isNaN(Number(text)) ? Date.parse(text) - Date.now() : Number(text) * 1000;
+  return Number.isNaN(ms) ? null : Math.max(0, ms);
 }
 
 function failureOf(error: unknown, signal: AbortSignal): ByteOutcome {

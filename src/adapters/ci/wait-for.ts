@@ -1,4 +1,4 @@
-import type { LogLimits } from './provider-logs.ts';
+import type { LogLimits } from './ci-provider.ts';
 
 /**
  * Asks again, with growing pauses, until `ask` gives something else than null or the time is up (then null).

@@ -44,14 +44,13 @@ async function runBacktest(call: Call): Promise<number> {
 /** The self-hosted CI servers that the live bot would know; loaded late, only this command needs them. */
 async function readHosts(env: Call['terminal']['env']): Promise<KnownHosts> {
   const { configuredHosts } = await import('../../adapters/ci/create-run-logs.ts');
+  const { readCiSettings } = await import('../../config/read-ci-settings.ts');
   const url = (name: string): string | null => {
     const value = env[name] ?? '';
     return URL.canParse(value) ? value : null;
   };
-  return configuredHosts({
-    github: { token: null, apiUrl: url('GITHUB_API_URL'), host: null },
-    gitlab: { token: null, url: url('GITLAB_URL') },
-  });
+  const nothing = () => null;
+  return configuredHosts(readCiSettings(nothing, url, nothing));
 }
 
 /** `C1 1700000000.000100  diagnose  http-auth-failure: 403 from npm.example.com (a log, ... is certain)` */

@@ -97,6 +97,7 @@ function noticeOf(problem: RunLogProblem): Notice {
     case 'no-token':
     case 'host-not-configured':
     case 'token-refused':
+    case 'token-lacks-scope':
       return accessNotice(problem);
     case 'not-found':
     case 'unreachable':
@@ -112,6 +113,13 @@ function noticeOf(problem: RunLogProblem): Notice {
         ]),
         detail: problem.detail,
       };
+    case 'no-log':
+      return {
+        ...notice('The failed job left no log', 'The service has the job, and nothing that it printed.', [
+          'Read the job’s page: it may have failed before its first command. Re-run it if the service was at fault.',
+        ]),
+        detail: problem.detail,
+      };
     case 'unsupported':
       return notice(
         `I cannot read logs of ${oneLine(problem.provider, 60)} yet`,
@@ -124,7 +132,10 @@ function noticeOf(problem: RunLogProblem): Notice {
 }
 
 function accessNotice(
-  problem: Extract<RunLogProblem, { kind: 'no-token' | 'host-not-configured' | 'token-refused' }>,
+  problem: Extract<
+    RunLogProblem,
+    { kind: 'no-token' | 'host-not-configured' | 'token-refused' | 'token-lacks-scope' }
+  >,
 ): Notice {
   const host = oneLine(problem.host, 80);
   const setting = oneLine(problem.setting, 80);
@@ -146,11 +157,20 @@ function accessNotice(
       ]);
     case 'token-refused':
       return {
-        ...notice(`${host} refused the token`, `The token in \`${setting}\` may not read this log.`, [
-          `Check that the token is valid and may read this repository${need}.`,
-          `Put the new one into \`${setting}\` and start Faultline again.`,
-          PASTE,
-        ]),
+        ...notice(
+          `${host} does not know the token`,
+          `The token in \`${setting}\` is wrong, revoked or expired.`,
+          [`Put a valid one into \`${setting}\` and start Faultline again${need}.`, PASTE],
+        ),
+        detail: problem.detail,
+      };
+    case 'token-lacks-scope':
+      return {
+        ...notice(
+          `The token may not read this log on ${host}`,
+          `The token in \`${setting}\` is valid, and not allowed to do this.`,
+          [`Give it the permission, or its owner access to the repository${need}.`, restart, PASTE],
+        ),
         detail: problem.detail,
       };
     default:

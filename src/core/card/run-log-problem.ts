@@ -3,8 +3,9 @@ export type RunLogProblem =
   /** `setting` is the variable to set: `GITHUB_TOKEN`. */
   | { readonly kind: 'no-token'; readonly host: string; readonly setting: string }
   | { readonly kind: 'host-not-configured'; readonly host: string; readonly setting: string }
+  /** 401: the service does not know the token. `token-lacks-scope` is its 403: known, but not allowed. */
   | {
-      readonly kind: 'token-refused';
+      readonly kind: 'token-refused' | 'token-lacks-scope';
       readonly host: string;
       readonly setting: string;
       readonly detail: string;
@@ -14,5 +15,7 @@ export type RunLogProblem =
   | { readonly kind: 'still-running' }
   | { readonly kind: 'nothing-failed' }
   | { readonly kind: 'no-job'; readonly detail: string }
+  /** A job failed and left nothing to read; `detail` is the service's own reason. */
+  | { readonly kind: 'no-log'; readonly detail: string }
   | { readonly kind: 'unreachable'; readonly host: string; readonly detail: string }
   | { readonly kind: 'unsupported'; readonly provider: string };

@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, it } from '@jest/globals';
 import { configuredHosts, createRunLogs } from '../../../../src/adapters/ci/create-run-logs.ts';
 import { readRunLink } from '../../../../src/core/alert/read-run-link.ts';
+import { noProviderSettings } from '../../../../src/flows/ci-settings.ts';
 import { createFakeGitHub, type FakeGitHub } from '../../../../src/playground/github/fake-github.ts';
 
 let fake: FakeGitHub | null = null;
@@ -28,15 +29,12 @@ async function ask(token: string | null) {
   });
   const { url } = await fake.start();
   const settings = {
-    github: { token, apiUrl: url, host: 'github.com' },
-    gitlab: { token: null, url: null },
-    limits: { maxWaitMs: 0, pauseUnitMs: 1 },
+    'github-actions': { ...noProviderSettings, token, url },
   };
-  const link = readRunLink(
-    'https://github.com/northwind/ledger/actions/runs/9001',
-    configuredHosts(settings),
-  );
-  return link && (await createRunLogs(settings).fetchFailedJobLog(link));
+  const link = readRunLink(`${url}/northwind/ledger/actions/runs/9001`, configuredHosts(settings));
+  if (!link) return null;
+  const runLogs = createRunLogs(settings, { maxWaitMs: 0, pauseUnitMs: 1 });
+  return (await runLogs.fetchFailedJobLogs(link, 1)).outcomes[0];
 }
 
 describe('GitHub over real HTTP', () => {

@@ -23,6 +23,11 @@ describe('buildRunOutcomeCard', () => {
       /Set `GITLAB_URL` where Faultline runs, if `ci\.example\.com` is yours/,
     ],
     [{ kind: 'token-refused', host, setting: 'GITLAB_TOKEN', detail }, /a very own answer[\s\S]*read_api/],
+    [
+      { kind: 'token-lacks-scope', host, setting: 'GITHUB_TOKEN', detail },
+      /a very own answer[\s\S]*Give it the permission[\s\S]*Actions: read/,
+    ],
+    [{ kind: 'no-log', detail }, /a very own answer[\s\S]*job’s page/],
     [{ kind: 'not-found', host, detail }, /a very own answer[\s\S]*access to the repository/],
     [{ kind: 'expired' }, /Re-run the job/],
     [{ kind: 'still-running' }, /Mention me/],

@@ -1,0 +1,119 @@
+import type { RunLink } from '../../../../core/alert/run.ts';
+import type { RunLogProblem } from '../../../../core/card/run-log-problem.ts';
+import type { ProviderSettings } from '../../../../flows/ci-settings.ts';
+import type { CiProvider, FailedJob, FailedRun, ProviderAccess } from '../../ci-provider.ts';
+import { fetchLogBytes } from '../../fetch-log-bytes.ts';
+import { isFresh } from '../../is-fresh.ts';
+import { failedJobsOf, failedStepOf } from './failed-jobs-of.ts';
+import { findGithubRun } from './find-github-run.ts';
+import { createGithubApi, type GithubAccess, type GithubApi } from './github-api.ts';
+import type { GithubJob, GithubRun } from './github-payloads.ts';
+
+/** GitHub Actions, GitHub.com or one Enterprise server. The token goes to the configured API and nowhere else. */
+export const githubActions: CiProvider = {
+  id: 'github-actions',
+  needsToken: true,
+  hostsOf: (settings) => [linkHostOf(settings)],
+  connect(access) {
+    return {
+      async findFailedRun(link) {
+        const place = placeOf(link, access);
+        if (place === null) return noRepository(link);
+        return await findFailedRun({ ...place, api: createGithubApi(place, access.limits) }, link);
+      },
+      runHistory: async () => null,
+    };
+  },
+};
+
+function apiUrlOf(settings: ProviderSettings): string {
+  // the slashes at the end of https://git.example.com/api/v3/
+  return (settings.url ?? 'https://api.github.com').replace(/\/+$/, '');
+}
+
+/**
+ * Host of the links that the settings' API answers for: `git.example.com` for `https://git.example.com/api/v3`;
+ * an `api.` in front is GitHub's own habit.
+ */
+function linkHostOf(settings: ProviderSettings): string {
+  const { host } = new URL(apiUrlOf(settings));
+  const isCloud = host === 'api.github.com' || host.endsWith('.ghe.com');
+  return isCloud && host.startsWith('api.') ? host.slice('api.'.length) : host;
+}
+
+function placeOf(link: RunLink, access: ProviderAccess): GithubAccess | null {
+  const [owner, repo] = link.repo?.split('/') ?? [];
+  const { token } = access.settings;
+  if (!owner || !repo || token === null) return null;
+  return { apiUrl: apiUrlOf(access.settings), token, owner, repo, from: access.from };
+}
+
+function noRepository(link: RunLink): RunLogProblem {
+  return { kind: 'not-found', host: link.host, detail: 'the link names no repository' };
+}
+
+interface GithubPlace extends GithubAccess {
+  readonly api: GithubApi;
+}
+
+/** Null: not finished yet; a step that posts an alert is part of the job it speaks of. */
+async function findFailedRun(place: GithubPlace, link: RunLink): Promise<FailedRun | RunLogProblem | null> {
+  const { api } = place;
+  if (link.jobId !== null) {
+    const job = await api.job(link.jobId);
+    if (job.status !== 'completed') return null;
+    const run = await api.run(String(job.run_id), link.attempt);
+    return failedRun(place, run, [job]) ?? { kind: 'nothing-failed' };
+  }
+  const run = await findGithubRun(api, link);
+  if (run === null) {
+    return { kind: 'not-found', host: link.host, detail: 'no workflow run belongs to this link' };
+  }
+  // A job that is allowed to fail leaves a green run behind.
+  if (run.status === 'completed' && run.conclusion === 'success') return { kind: 'nothing-failed' };
+  const jobs = await api.jobs(String(run.id), link.attempt);
+  const failed = failedRun(place, run, jobs);
+  if (failed) return failed;
+  if (run.status !== 'completed') return null;
+  const mayBeRefused = run.conclusion === 'failure' || run.conclusion === 'startup_failure';
+  if (jobs.length > 0 || !mayBeRefused) return { kind: 'nothing-failed' };
+  return { kind: 'no-job', detail: await startupFailure(api, run) };
+}
+
+function failedRun(place: GithubPlace, run: GithubRun, jobs: readonly GithubJob[]): FailedRun | null {
+  const [first, ...further] = failedJobsOf(jobs).map((job) => failedJob(place, job));
+  if (!first) return null;
+  const details = {
+    branch: run.head_branch ?? null,
+    commit: run.head_sha ?? null,
+    workflow: run.name ?? null,
+    attempt: run.run_attempt ?? null,
+    author: run.triggering_actor?.login ?? run.actor?.login ?? null,
+  };
+  return { kind: 'failed', run: details, jobs: [first, ...further] };
+}
+
+function failedJob(place: GithubPlace, job: GithubJob): FailedJob {
+  const { apiUrl, owner, repo, token } = place;
+  const base = `${apiUrl}/repos/${encodeURIComponent(owner)}/${encodeURIComponent(repo)}`;
+  const request = {
+    url: `${base}/actions/jobs/${job.id}/logs`,
+    credentials: { authorization: `Bearer ${token}` },
+    trusted: new Set([new URL(apiUrl).origin]),
+    from: place.from,
+    isFresh: isFresh(job.completed_at),
+  };
+  return {
+    name: job.name,
+    step: failedStepOf(job),
+    url: job.html_url ?? null,
+    fetchLog: (limits) => fetchLogBytes(request, limits),
+  };
+}
+
+/** An invalid workflow file has neither jobs nor a log: the check suite's annotations hold what is known. */
+async function startupFailure(api: GithubApi, run: GithubRun): Promise<string> {
+  const said = await api.startupMessages(run);
+  const name = run.name ?? 'the workflow';
+  return [`${name} ended with ${run.conclusion} before any job began`, ...said].join('\n');
+}

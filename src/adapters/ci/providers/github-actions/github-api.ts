@@ -1,0 +1,141 @@
+import { Octokit, RequestError } from 'octokit';
+import { ZodError, z } from 'zod';
+import type { RunLogProblem } from '../../../../core/card/run-log-problem.ts';
+import { type LogLimits, ProblemError } from '../../ci-provider.ts';
+import { networkCodeOf } from '../../network-code.ts';
+import { type Refuser, statusProblem } from '../../status-problem.ts';
+import {
+  GithubAnnotations,
+  GithubCheckRuns,
+  GithubJob,
+  GithubJobs,
+  GithubRun,
+  GithubRuns,
+} from './github-payloads.ts';
+
+/** The few reads of GitHub's API that lead to a log. They throw ProblemError. */
+export interface GithubApi {
+  run(runId: string, attempt: number | null): Promise<GithubRun>;
+  job(jobId: string): Promise<GithubJob>;
+  jobs(runId: string, attempt: number | null): Promise<readonly GithubJob[]>;
+  /** Runs of a commit; the sha may be short. */
+  runsOfCommit(sha: string): Promise<readonly GithubRun[]>;
+  headOfPull(number: string): Promise<string>;
+  /** What GitHub says about a run that began no job; empty when the token may not read checks. */
+  startupMessages(run: GithubRun): Promise<readonly string[]>;
+}
+
+export interface GithubAccess {
+  readonly apiUrl: string;
+  readonly token: string;
+  readonly owner: string;
+  readonly repo: string;
+  readonly from: Refuser;
+}
+
+/** Longer waits than this are the caller's to decide. */
+const maxRetryAfterSeconds = 30;
+/** 1,000 jobs: matrices end at 256. */
+const maxPages = 10;
+
+const Commit = z.object({ sha: z.string().regex(/^[0-9a-f]{40}$/) });
+const Pull = z.object({ head: Commit });
+
+export function createGithubApi(access: GithubAccess, limits: LogLimits): GithubApi {
+  const octokit = createOctokit(access, limits);
+  const base = `/repos/${encodeURIComponent(access.owner)}/${encodeURIComponent(access.repo)}`;
+  const get = async <T>(
+    path: string,
+    schema: z.ZodType<T>,
+    query: Record<string, string | number> = {},
+  ): Promise<T> => {
+    const search = new URLSearchParams();
+    for (const [key, value] of Object.entries(query)) search.set(key, String(value));
+    try {
+      const { data } = await octokit.request(`GET ${base}${path}${search.size > 0 ? `?${search}` : ''}`);
+      return schema.parse(data);
+    } catch (error) {
+      throw new ProblemError(problemOf(error, access.from));
+    }
+  };
+  const runPath = (runId: string, attempt: number | null) =>
+    `/actions/runs/${runId}${attempt === null ? '' : `/attempts/${attempt}`}`;
+  return {
+    run: (runId, attempt) => get(runPath(runId, attempt), GithubRun),
+    job: (jobId) => get(`/actions/jobs/${jobId}`, GithubJob),
+    async jobs(runId, attempt) {
+      const found: GithubJob[] = [];
+      for (let page = 1; page <= maxPages; page++) {
+        const filter = attempt === null ? { filter: 'latest' } : {};
+        const answer = await get(`${runPath(runId, attempt)}/jobs`, GithubJobs, {
+          ...filter,
+          per_page: 100,
+          page,
+        });
+        found.push(...answer.jobs);
+        if (answer.jobs.length === 0 || found.length >= answer.total_count) break;
+      }
+      return found;
+    },
+    async runsOfCommit(sha) {
+      // A short sha would find nothing, and an empty one everybody's runs.
+      const full = await get(`/commits/${encodeURIComponent(sha)}`, Commit);
+      return (await get('/actions/runs', GithubRuns, { head_sha: full.sha, per_page: 100 })).workflow_runs;
+    },
+    headOfPull: async (number) => (await get(`/pulls/${number}`, Pull)).head.sha,
+    async startupMessages(run) {
+      if (!run.check_suite_id) return [];
+      try {
+        const suite = await get(`/check-suites/${run.check_suite_id}/check-runs`, GithubCheckRuns);
+        const [check] = suite.check_runs.filter(({ output }) => (output?.annotations_count ?? 0) > 0);
+        if (!check) return [];
+        const annotations = await get(`/check-runs/${check.id}/annotations`, GithubAnnotations);
+        return annotations.map(({ message }) => message);
+      } catch (error) {
+        if (error instanceof ProblemError) return [];
+        throw error;
+      }
+    },
+  };
+}
+
+/**
+ * fetch drops the Authorization header when a redirect leaves the host. The library's own warnings are silenced:
+ * they would print what we already turn into outcomes.
+ */
+function createOctokit(access: GithubAccess, limits: LogLimits): Octokit {
+  const isShort = (seconds: number, retries: number) => seconds <= maxRetryAfterSeconds && retries < 2;
+  const silent = () => undefined;
+  return new Octokit({
+    auth: access.token,
+    baseUrl: access.apiUrl,
+    userAgent: 'faultline',
+    log: { debug: silent, info: silent, warn: silent, error: silent },
+    request: {
+      fetch: (url: string, init: RequestInit) =>
+        fetch(url, { ...init, signal: AbortSignal.timeout(limits.timeoutMs) }),
+    },
+    retry: { retries: 2, retryAfterBaseValue: limits.pauseUnitMs },
+    throttle: {
+      retryAfterBaseValue: limits.pauseUnitMs,
+      onRateLimit: (seconds: number, _options: unknown, _octokit: unknown, retries: number) =>
+        isShort(seconds, retries),
+      onSecondaryRateLimit: (seconds: number, _options: unknown, _octokit: unknown, retries: number) =>
+        isShort(seconds, retries),
+    },
+  });
+}
+
+function problemOf(error: unknown, from: Refuser): RunLogProblem {
+  const unreachable = (detail: string): RunLogProblem => ({ kind: 'unreachable', host: from.host, detail });
+  if (error instanceof ZodError) return unreachable('it answered with something that is not its API');
+  if (!(error instanceof RequestError)) throw error;
+  // Without a response the library reports its own 500: nobody answered.
+  if (!error.response) {
+    return unreachable(networkCodeOf(error) ?? networkCodeOf(error.cause) ?? 'no answer');
+  }
+  const { message } = (error.response.data ?? {}) as { message?: unknown };
+  const isSpent = error.response.headers['x-ratelimit-remaining'] === '0';
+  const words = typeof message === 'string' ? message : '';
+  return statusProblem(error.status, `${isSpent ? 'rate limit: ' : ''}${words}`, from);
+}

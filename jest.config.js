@@ -4,7 +4,7 @@ const swc = {
   sourceMaps: 'inline',
 };
 
-/** Projects: `npm test` runs the first alone; the others need Chromium, or real clients, and have scripts of their own. */
+/** Projects: `npm test` runs the first alone; the others need Chromium, real clients or PostgreSQL, and have scripts of their own. */
 const project = (displayName, folder, besides = []) => ({
   displayName,
   testMatch: [`<rootDir>/${folder}/**/*.test.ts`],
@@ -18,8 +18,9 @@ export default {
   // A command reads 440 playbooks from YAML where it needs their examples; CI machines are small.
   testTimeout: 30_000,
   projects: [
-    project('main', 'test', ['test/browser', 'test/clients']),
+    project('main', 'test', ['test/browser', 'test/clients', 'test/postgres']),
     project('browser', 'test/browser'),
     project('clients', 'test/clients'),
+    project('postgres', 'test/postgres'),
   ],
 };

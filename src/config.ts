@@ -19,12 +19,16 @@ export type SlackConfig =
       readonly apiUrl: string | null;
     };
 
+/** Where the store lives; a path may be `:memory:`. */
+export type DatabaseConfig =
+  | { readonly kind: 'sqlite'; readonly path: string }
+  | { readonly kind: 'postgres'; readonly url: string };
+
 export interface Config {
   readonly slack: SlackConfig;
   readonly port: number;
   readonly logLevel: string;
-  /** `:memory:` or a path. */
-  readonly sqlitePath: string;
+  readonly database: DatabaseConfig;
   readonly playbookDirs: readonly string[];
   readonly docsUrl: string | null;
   readonly summarizer: {
@@ -66,7 +70,7 @@ export function loadConfig(env: NodeJS.ProcessEnv): Config {
     slack: readSlack(value, url, report),
     port: readPort(value('PORT'), report),
     logLevel: readLevel(value('LOG_LEVEL'), report),
-    sqlitePath: readDatabase(value('DATABASE_URL'), report),
+    database: readDatabase(value('DATABASE_URL'), report),
     playbookDirs: (value('FAULTLINE_PLAYBOOKS') ?? '').split(':').filter((dir) => dir !== ''),
     docsUrl: url('FAULTLINE_DOCS_URL'),
     summarizer: readSummarizer(value, url, report),
@@ -130,12 +134,20 @@ function readLevel(text: string | null, report: Report): string {
   return level;
 }
 
-function readDatabase(text: string | null, report: Report): string {
+// matches: postgres://faultline@db.example.com/faultline
+const POSTGRES_URL = /^postgres(?:ql)?:\/\//;
+
+function readDatabase(text: string | null, report: Report): DatabaseConfig {
   const database = text ?? 'sqlite:data/faultline.db';
+  if (POSTGRES_URL.test(database) && URL.canParse(database)) return { kind: 'postgres', url: database };
   if (database.startsWith('sqlite:') && database.length > 'sqlite:'.length)
-    return database.slice('sqlite:'.length);
-  report('DATABASE_URL', 'is no database this version knows', 'sqlite:PATH');
-  return ':memory:';
+    return { kind: 'sqlite', path: database.slice('sqlite:'.length) };
+  report(
+    'DATABASE_URL',
+    'is no database that Faultline knows',
+    'sqlite:PATH or postgres://USER:PASSWORD@HOST:PORT/DATABASE',
+  );
+  return { kind: 'sqlite', path: ':memory:' };
 }
 
 function readSummarizer(value: Read, url: Read, report: Report): Config['summarizer'] {

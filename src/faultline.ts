@@ -8,7 +8,7 @@ import { createSlackApp, type SlackApp } from './adapters/slack/create-slack-app
 import { createSlackChat } from './adapters/slack/create-slack-chat.ts';
 import { createSlackClient } from './adapters/slack/create-slack-client.ts';
 import type { SlackSettings } from './adapters/slack/slack-settings.ts';
-import { createSqliteStore } from './adapters/store/create-sqlite-store.ts';
+import { openStore } from './adapters/store/open-store.ts';
 import type { Config } from './config.ts';
 import { renderProblem } from './core/errors.ts';
 import { type CompiledCatalog, compileCatalog } from './core/match/compile-catalog.ts';
@@ -34,7 +34,7 @@ export interface Faultline {
 export async function createFaultline(config: Config, slackSettings: SlackSettings): Promise<Faultline> {
   const logger = createLogger(config.logLevel);
   const catalog = await loadCatalog(config.playbookDirs, logger);
-  const store = await createSqliteStore({ path: config.sqlitePath });
+  const store = await openStore(config.database);
   const client = createSlackClient(slackSettings, logger);
   const flows = createChatFlows({
     get catalog() {

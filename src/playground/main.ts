@@ -52,7 +52,7 @@ export async function startPlayground(config: Config): Promise<Playground> {
   const faultline = await createFaultline(
     {
       ...config,
-      sqlitePath: ':memory:',
+      database: { kind: 'sqlite', path: ':memory:' },
       ci: {
         'github-actions': { ...noProviderSettings, token: secrets.github, url: `${githubUrl}/api/v3` },
       },

@@ -8,6 +8,7 @@ import { MIGRATIONS } from '../../src/adapters/store/migrations.ts';
 import { lockSqliteSchema, runMigrations } from '../../src/adapters/store/run-migrations.ts';
 import { OutsideError } from '../../src/core/errors.ts';
 import { describeStore } from './store.ts';
+import { describeUpgrades } from './store-upgrade.ts';
 
 function temporaryFolder(): string {
   return mkdtempSync(join(tmpdir(), 'faultline-store-'));
@@ -25,6 +26,20 @@ describeStore(
   'SQLite memory',
   async () => ({ open: () => createSqliteStore({ path: ':memory:' }), remove: async () => {} }),
   false,
+);
+
+describeUpgrades(
+  'SQLite',
+  async () => {
+    const folder = temporaryFolder();
+    const path = join(folder, 'faultline.db');
+    return {
+      openBare: (statements) => openSqlite({ path, log: ({ query }) => void statements.push(query.sql) }),
+      openStore: () => createSqliteStore({ path }),
+      remove: async () => rmSync(folder, { recursive: true }),
+    };
+  },
+  lockSqliteSchema,
 );
 
 describe('SQLite file', () => {
@@ -68,21 +83,6 @@ describe('SQLite file', () => {
     await other.close();
   });
 
-  it.each(MIGRATIONS.map((migration, index) => [migration.name, index + 1] as const))(
-    'opens a database made by %s and keeps its rows',
-    async (_name, count) => {
-      const old = openSqlite({ path });
-      await runMigrations(old, MIGRATIONS.slice(0, count), lockSqliteSchema);
-      await sql`insert into claims (key, claimed_at) values ('event:E1', 1)`.execute(old);
-      await old.destroy();
-      const store = await createSqliteStore({ path });
-      expect(await store.claim('event:E1', 2)).toBe(false);
-      await store.close();
-      const { rows } = await migrationNames(path);
-      expect(rows.map((row) => row.name)).toEqual(MIGRATIONS.map((migration) => migration.name));
-    },
-  );
-
   it('leaves the schema as it was when a step fails', async () => {
     const db = openSqlite({ path });
     const broken = { name: '9999-broken', up: () => Promise.reject(new Error('no')) };
@@ -107,10 +107,3 @@ describe('SQLite file', () => {
     });
   });
 });
-
-async function migrationNames(path: string): Promise<{ rows: { name: string }[] }> {
-  const db = openSqlite({ path });
-  const rows = await sql<{ name: string }>`select name from faultline_migrations order by name`.execute(db);
-  await db.destroy();
-  return rows;
-}

@@ -1,10 +1,9 @@
 import type { Kysely } from 'kysely';
 import type { Card } from '../../core/card/card.ts';
-import { OutsideError } from '../../core/errors.ts';
 import type { Feedback, Store, StoredCard } from '../../flows/ports.ts';
 import type { RunRecords } from '../../flows/run-records.ts';
 import { type CardKey, createCardRecords, storedCardOf } from './card-record-queries.ts';
-import { isBusy } from './run-migrations.ts';
+import { reaching } from './reaching.ts';
 import { createRunRecords } from './run-records.ts';
 import { findSettings, saveSettings } from './settings-queries.ts';
 import type { StoreTables } from './store-tables.ts';
@@ -25,15 +24,6 @@ export function createSqlStore(db: Kysely<StoreTables>): Store {
     ...createCardRecords(db, reaching),
     close: () => reaching('close', () => db.destroy()),
   };
-}
-
-/** Whatever the driver throws leaves the adapter as an OutsideError. */
-export async function reaching<T>(operation: string, work: () => Promise<T>): Promise<T> {
-  try {
-    return await work();
-  } catch (error) {
-    throw new OutsideError({ provider: 'database', operation, retryable: isBusy(error) }, error);
-  }
 }
 
 function reachingRuns(runs: RunRecords): RunRecords {

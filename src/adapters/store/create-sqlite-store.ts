@@ -1,10 +1,11 @@
 import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
-import { Kysely, SqliteDialect, sql } from 'kysely';
+import { Kysely, type LogConfig, SqliteDialect, sql } from 'kysely';
 import type { Store } from '../../flows/ports.ts';
-import { createSqlStore, reaching } from './create-sql-store.ts';
+import { createSqlStore } from './create-sql-store.ts';
 import { MIGRATIONS } from './migrations.ts';
 import { openLibsql } from './open-libsql.ts';
+import { reaching } from './reaching.ts';
 import { lockSqliteSchema, runMigrations } from './run-migrations.ts';
 import type { StoreTables } from './store-tables.ts';
 
@@ -17,6 +18,8 @@ export interface SqliteStoreSettings {
   readonly path: string;
   /** How long a write waits for another process. */
   readonly busyTimeoutMs?: number;
+  /** Hears of every statement: for tests. */
+  readonly log?: LogConfig;
 }
 
 /**
@@ -39,7 +42,11 @@ export async function createSqliteStore(settings: SqliteStoreSettings): Promise<
 }
 
 /** A connection with our settings and nothing of our schema. */
-export function openSqlite({ path, busyTimeoutMs = BUSY_TIMEOUT_MS }: SqliteStoreSettings): Kysely<unknown> {
+export function openSqlite({
+  path,
+  busyTimeoutMs = BUSY_TIMEOUT_MS,
+  log = [],
+}: SqliteStoreSettings): Kysely<unknown> {
   if (path !== MEMORY) mkdirSync(dirname(path), { recursive: true });
-  return new Kysely({ dialect: new SqliteDialect({ database: openLibsql(path, busyTimeoutMs) }) });
+  return new Kysely({ dialect: new SqliteDialect({ database: openLibsql(path, busyTimeoutMs) }), log });
 }

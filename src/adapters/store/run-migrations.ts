@@ -1,4 +1,5 @@
 import { type Kysely, sql } from 'kysely';
+import { isPassingFault } from './is-passing-fault.ts';
 import type { StoreMigration } from './migrations.ts';
 
 type MigrationTable = { faultline_migrations: { name: string } };
@@ -20,15 +21,19 @@ export async function lockSqliteSchema(db: Kysely<unknown>): Promise<void> {
       await sql`begin immediate`.execute(db);
       return;
     } catch (error) {
-      if (!isBusy(error) || left === 0) throw error;
+      if (!isPassingFault(error) || left === 0) throw error;
       await new Promise((resolve) => setTimeout(resolve, LOCK_PAUSE_MS));
     }
   }
 }
 
-/** Another connection is writing. */
-export function isBusy(error: unknown): boolean {
-  return error instanceof Error && 'code' in error && String(error.code).startsWith('SQLITE_BUSY');
+/** Any number that no other program takes for its advisory lock: "faultline" as bytes, shortened. */
+const SCHEMA_LOCK = 0x6661756c;
+
+/** PostgreSQL: whoever comes second waits here until the first has committed. */
+export async function lockPostgresSchema(db: Kysely<unknown>): Promise<void> {
+  await sql`begin`.execute(db);
+  await sql`select pg_advisory_xact_lock(${sql.lit(SCHEMA_LOCK)})`.execute(db);
 }
 
 /**
@@ -47,7 +52,8 @@ export async function runMigrations(
       await applyMissing(connection, migrations);
       await sql`commit`.execute(connection);
     } catch (error) {
-      await sql`rollback`.execute(connection);
+      // On a connection that broke there is nothing left to roll back.
+      await sql`rollback`.execute(connection).catch(() => undefined);
       throw error;
     }
   });

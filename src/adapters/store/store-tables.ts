@@ -1,7 +1,4 @@
-/**
- * Rows as both databases hold them. PostgreSQL hands a bigint over as text.
- * Types, not interfaces: the query builder asks for an index signature.
- */
+/** Rows as both databases hold them. Types, not interfaces: the query builder asks for an index signature. */
 export type StoreTables = {
   claims: { key: string; claimed_at: number };
   cards: CardRow;

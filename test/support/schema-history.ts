@@ -1,0 +1,62 @@
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { type Kysely, sql } from 'kysely';
+import { MIGRATIONS } from '../../src/adapters/store/migrations.ts';
+import { type LockSchema, runMigrations } from '../../src/adapters/store/run-migrations.ts';
+
+/** The same for both databases, for the query builder's words are. Rows that each step's tables held when it was the newest. */
+const ROWS: Readonly<Record<string, readonly string[]>> = {
+  '0001-claims-cards-feedback': [
+    `insert into "claims" ("key", "claimed_at") values ('event:E1', 1893456000123)`,
+    `insert into "cards" ("workspace", "channel", "message", "thread", "card", "playbook", "fingerprint", "posted_at") values ('T1', 'C1', '1.1', '1.0', '{"title":"403 from npm.example.com","fallback":"403","blocks":[]}', 'http-auth-failure', 'v1:abc', 1893456000123)`,
+    `insert into "feedback" ("workspace", "channel", "message", "user_id", "playbook", "verdict", "given_at") values ('T1', 'C1', '1.1', 'U1', 'http-auth-failure', 'helped', 1893456000124)`,
+  ],
+  '0003-channel-settings': [
+    `insert into "channel_settings" ("workspace", "channel", "settings") values ('T1', 'C1', '{"automatic":"alerts"}')`,
+  ],
+  '0004-runs': [
+    `insert into "failed_runs" ("workspace", "channel", "message", "thread", "provider", "host", "repo", "branch", "workflow", "failed_at") values ('T1', 'C1', '1.1', '1.0', 'github', 'github.com', 'acme/api', 'main', '', 1893456000123)`,
+    `insert into "passed_runs" ("workspace", "provider", "host", "repo", "branch", "workflow", "passed_at") values ('T1', 'github', 'github.com', 'acme/api', 'main', '', 1893456000124)`,
+  ],
+  '0005-card-subjects-and-test-cases': [
+    `insert into "test_cases" ("workspace", "channel", "message", "user_id", "words", "log", "given_at") values ('T1', 'C1', '1.1', 'U1', 'it was the proxy', 'HTTP 407', 1893456000125)`,
+    `insert into "plain_blocks" ("workspace", "refused_at") values ('T1', 1893456000126)`,
+  ],
+};
+
+/** What a release with the first `count` steps sent to an empty database, rows included. */
+export async function recordSchema(
+  db: Kysely<unknown>,
+  statements: string[],
+  { count, lock }: { count: number; lock: LockSchema },
+): Promise<readonly string[]> {
+  const steps = MIGRATIONS.slice(0, count);
+  await runMigrations(db, steps, lock);
+  const made = statements.filter((statement) => /^(?:create|alter|drop|update)\b/i.test(statement));
+  const names = steps.map(({ name }) => `insert into "faultline_migrations" ("name") values ('${name}')`);
+  return [...made, ...names, ...steps.flatMap(({ name }) => ROWS[name] ?? [])];
+}
+
+export function schemaFixture(name: string): string {
+  return fileURLToPath(new URL(`../fixtures/schemas/${name}.sql`, import.meta.url));
+}
+
+export function readSchema(name: string): readonly string[] {
+  const path = schemaFixture(name);
+  if (!existsSync(path)) throw new Error(`${name} has no fixture yet: npm run bless`);
+  return readFileSync(path, 'utf8').split(';\n').filter(Boolean);
+}
+
+/** Writes the fixture of a new step; one that exists was released and is never written again. */
+export function writeSchema(name: string, statements: readonly string[]): void {
+  const path = schemaFixture(name);
+  if (existsSync(path)) return;
+  mkdirSync(dirname(path), { recursive: true });
+  writeFileSync(path, statements.map((statement) => `${statement};\n`).join(''));
+}
+
+/** Makes the database that an earlier release left behind. */
+export async function makeOldDatabase(db: Kysely<unknown>, name: string): Promise<void> {
+  for (const statement of readSchema(name)) await sql.raw(statement).execute(db);
+}

@@ -48,6 +48,11 @@ function replay(place: Place, decision: Decision): ReplayedMessage {
       return ignored(place, decision.reason);
     case 'words':
       return ignored(place, `${decision.reason}, but for no log`);
+    case 'fetch':
+    case 'run':
+    case 'above':
+      // What lies behind a file, a link or a thread is not in an export.
+      return ignored(place, `${decision.reason}: not in the export`);
     case 'diagnose': {
       const { diagnosis } = decision.diagnosis.analysis;
       const named = diagnosis && {

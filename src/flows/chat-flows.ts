@@ -9,6 +9,16 @@ export type CommandAnswer = { readonly kind: 'card'; readonly card: Card } | { r
 /** What to do after a click: open a card in a window of its own, or nothing (the flow updated the card). */
 export type ActionAnswer = { readonly kind: 'open'; readonly card: Card } | { readonly kind: 'done' };
 
+/** A slash command: its words, and where it was typed. */
+export interface AskedCommand {
+  readonly words: string;
+  readonly workspace: string;
+  readonly channel: string;
+  readonly user: string;
+  /** People of another organisation read along. */
+  readonly external: boolean;
+}
+
 /** A log that a person pasted into the form of `/faultline analyze`. */
 export interface Paste {
   readonly workspace: string;
@@ -22,7 +32,7 @@ export interface ChatFlows {
   /** A message was posted or edited: answers it in its thread, or stays silent. */
   answerMessage(message: ChatMessage): Promise<void>;
   /** The words behind `/faultline`. */
-  answerCommand(words: string): CommandAnswer;
+  answerCommand(command: AskedCommand): Promise<CommandAnswer>;
   /** Opens a thread in the channel and answers there. */
   answerPaste(paste: Paste): Promise<void>;
   /** `posted` is the card that was clicked, or null when it was shown to one person only. */

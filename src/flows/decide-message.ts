@@ -1,8 +1,8 @@
 import { recognizeAlert } from '../core/alert/recognize-alert.ts';
-import type { Alert, Provider } from '../core/alert/run.ts';
+import type { Alert, Provider, RunLink } from '../core/alert/run.ts';
 import type { Analysis } from '../core/diagnosis/analysis.ts';
 import type { CompiledCatalog } from '../core/match/compile-catalog.ts';
-import type { ChatMessage } from '../core/submission/chat-message.ts';
+import type { ChatMessage, MessageFile } from '../core/submission/chat-message.ts';
 import { isPrinted } from '../core/submission/looks-like-log.ts';
 import { isAsked, readSubmission } from '../core/submission/read-submission.ts';
 import type { RequestWords } from '../core/submission/request-words.ts';
@@ -10,9 +10,20 @@ import { diagnoseLog, type LogDiagnosis } from './diagnose-log.ts';
 
 /** What the bot does about a message, and why. The live bot and `faultline backtest` share it. */
 export type Decision =
-  | { readonly decision: 'ignore'; readonly reason: string }
+  | { readonly decision: 'ignore'; readonly reason: string /** A log we can't name. */; readonly log?: true }
   | { readonly decision: 'diagnose'; readonly reason: string; readonly diagnosis: LogDiagnosis }
   | { readonly decision: 'alert'; readonly reason: string; readonly alert: Alert }
+  /** The log is in files: they must be fetched, and `decideLog` asked about what they hold. */
+  | {
+      readonly decision: 'fetch';
+      readonly reason: string;
+      readonly files: readonly MessageFile[];
+      readonly text: string;
+    }
+  /** A person's link to a CI run. */
+  | { readonly decision: 'run'; readonly reason: string; readonly link: RunLink }
+  /** Asked in a thread: what stands above must be read. */
+  | { readonly decision: 'above'; readonly reason: string }
   /** Asked by name for something that is no log: help, a playbook. */
   | { readonly decision: 'words'; readonly reason: string; readonly words: RequestWords };
 
@@ -21,30 +32,38 @@ export type KnownHosts = ReadonlyMap<string, Provider>;
 
 /**
  * Decides about one message. Unasked, only a text whose form is a log's and whose diagnosis is certain or
- * likely gets an answer; asked by name, every text does. Pure.
+ * likely gets an answer; asked by name, every text does. What a channel's settings forbid is not decided here.
+ * Pure.
  */
 export function decideMessage(catalog: CompiledCatalog, message: ChatMessage, hosts: KnownHosts): Decision {
-  if (message.author.kind === 'self') return { decision: 'ignore', reason: 'our own message' };
+  if (message.author.kind === 'self' && message.askedBy === null)
+    return { decision: 'ignore', reason: 'our own message' };
   const alert = recognizeAlert(message, hosts);
   if (alert) return { decision: 'alert', reason: 'a CI failure alert', alert };
-  const submission = readSubmission(message);
+  const submission = readSubmission(message, hosts);
   switch (submission.kind) {
     case 'nothing':
       return { decision: 'ignore', reason: submission.reason };
     case 'words':
       return { decision: 'words', reason: 'asked by name', words: submission.words };
+    case 'files':
+      return { decision: 'fetch', reason: 'files', files: submission.files, text: submission.text };
+    case 'run':
+      return { decision: 'run', reason: 'a link to a run', link: submission.link };
+    case 'above':
+      return { decision: 'above', reason: 'asked by name' };
     case 'log':
-      return decideLog(catalog, submission.text, isAsked(message));
+      return decideLog(diagnoseLog(catalog, submission.text), isAsked(message));
   }
 }
 
-function decideLog(catalog: CompiledCatalog, text: string, asked: boolean): Decision {
-  const diagnosis = diagnoseLog(catalog, text);
+/** Decides about a diagnosed log: is it sure enough to be said unasked? */
+export function decideLog(diagnosis: LogDiagnosis, asked: boolean): Decision {
   const { analysis } = diagnosis;
   if (asked) return { decision: 'diagnose', reason: 'asked by name', diagnosis };
-  if (!analysis.diagnosis) return { decision: 'ignore', reason: `a log, but ${analysis.verdict}` };
+  if (!analysis.diagnosis) return { decision: 'ignore', reason: `a log, but ${analysis.verdict}`, log: true };
   const { id, tier } = analysis.diagnosis;
-  if (tier === 'possible') return { decision: 'ignore', reason: `a log, but only possibly ${id}` };
+  if (tier === 'possible') return { decision: 'ignore', reason: `a log, but only possibly ${id}`, log: true };
   if (!isProven(analysis)) return { decision: 'ignore', reason: `talk that mentions ${id}` };
   return { decision: 'diagnose', reason: `a log, ${id} is ${tier}`, diagnosis };
 }

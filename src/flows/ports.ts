@@ -6,6 +6,7 @@ import type { CardPlace, PostedCard } from './card-place.ts';
 import type { CardRecords, StoredCard } from './card-records.ts';
 import type { RunRecords } from './run-records.ts';
 import type { Settings } from './settings.ts';
+import type { SubmissionRecords } from './submission-records.ts';
 
 export type { CardPlace, PostedCard } from './card-place.ts';
 export type { StoredCard } from './card-records.ts';
@@ -27,7 +28,7 @@ export interface Feedback {
 }
 
 /** What outlives the process. Every method throws OutsideError when the database can't be reached. */
-export interface Store extends Settings, CardRecords, RunRecords {
+export interface Store extends Settings, CardRecords, RunRecords, SubmissionRecords {
   /**
    * True for the first caller with this key, false for everyone after. A claim that was released
    * (the work failed before a card was posted) can be taken again.

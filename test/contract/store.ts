@@ -4,6 +4,7 @@ import { DEFAULT_SETTINGS } from '../../src/core/settings/channel-settings.ts';
 import type { PostedCard, Store, StoredCard } from '../../src/flows/ports.ts';
 import { describeCardRecords } from './card-records.ts';
 import { describeRunRecords } from './run-records.ts';
+import { describeSubmissionRecords } from './submission-records.ts';
 
 /** One place where rows live. */
 export interface StorePlace {
@@ -60,6 +61,7 @@ export function describeStore(name: string, create: () => Promise<StorePlace>, s
     describeFeedback(() => store);
     describeSettings(() => store);
     describeRunRecords(() => store);
+    describeSubmissionRecords(() => store);
     describeCardRecords(() => store);
     if (shared) describeSharing(() => ({ store, open }));
   });

@@ -37,7 +37,7 @@ export function createRecordingFlows(): RecordingFlows {
       flows.messages.push(message);
       failIfTold();
     },
-    answerCommand(words) {
+    async answerCommand({ words }) {
       flows.words.push(words);
       failIfTold();
       return flows.commandAnswer;

@@ -7,6 +7,7 @@ import { reaching } from './reaching.ts';
 import { createRunRecords } from './run-records.ts';
 import { findSettings, saveSettings } from './settings-queries.ts';
 import type { StoreTables } from './store-tables.ts';
+import { createSubmissionRecords } from './submission-records.ts';
 
 /** The store's queries, in the words that SQLite and PostgreSQL share. The schema must be up to date. */
 export function createSqlStore(db: Kysely<StoreTables>): Store {
@@ -22,6 +23,7 @@ export function createSqlStore(db: Kysely<StoreTables>): Store {
     saveSettings: (place, settings) => reaching('save settings', () => saveSettings(db, place, settings)),
     ...reachingRuns(createRunRecords(db)),
     ...createCardRecords(db, reaching),
+    ...createSubmissionRecords(db, reaching),
     close: () => reaching('close', () => db.destroy()),
   };
 }

@@ -13,6 +13,7 @@ export const MIGRATIONS: readonly StoreMigration[] = [
   { name: '0003-channel-settings', up: createChannelSettings },
   { name: '0004-runs', up: createRuns },
   { name: '0005-card-subjects-and-test-cases', up: addCardRecords },
+  { name: '0006-submissions', up: createSubmissions },
 ];
 
 async function createFirstTables(db: Kysely<unknown>): Promise<void> {
@@ -130,5 +131,40 @@ async function addCardRecords(db: Kysely<unknown>): Promise<void> {
     .createTable('plain_blocks')
     .addColumn('workspace', 'text', (column) => column.primaryKey())
     .addColumn('refused_at', 'bigint', (column) => column.notNull())
+    .execute();
+}
+
+async function createSubmissions(db: Kysely<unknown>): Promise<void> {
+  await db.schema
+    .createTable('submissions')
+    .addColumn('workspace', 'text', (column) => column.notNull())
+    .addColumn('channel', 'text', (column) => column.notNull())
+    .addColumn('message', 'text', (column) => column.notNull())
+    .addColumn('thread', 'text', (column) => column.notNull())
+    .addColumn('author', 'text')
+    .addColumn('files', 'text', (column) => column.notNull())
+    .addColumn('digest', 'text')
+    .addColumn('card', 'text')
+    .addColumn('read_at', 'bigint', (column) => column.notNull())
+    .addPrimaryKeyConstraint('submissions_pk', ['workspace', 'channel', 'message'])
+    .execute();
+  await db.schema
+    .createIndex('submissions_digest')
+    .on('submissions')
+    .columns(['workspace', 'channel', 'digest'])
+    .execute();
+  await db.schema
+    .createIndex('submissions_author')
+    .on('submissions')
+    .columns(['workspace', 'channel', 'author', 'read_at'])
+    .execute();
+  await db.schema.createIndex('submissions_read_at').on('submissions').column('read_at').execute();
+  await db.schema
+    .createTable('submission_files')
+    .addColumn('workspace', 'text', (column) => column.notNull())
+    .addColumn('file', 'text', (column) => column.notNull())
+    .addColumn('channel', 'text', (column) => column.notNull())
+    .addColumn('message', 'text', (column) => column.notNull())
+    .addPrimaryKeyConstraint('submission_files_pk', ['workspace', 'file', 'channel', 'message'])
     .execute();
 }

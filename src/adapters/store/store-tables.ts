@@ -6,6 +6,8 @@ export type StoreTables = {
   channel_settings: ChannelSettingsRow;
   failed_runs: FailedRunRow;
   passed_runs: PassedRunRow;
+  submissions: SubmissionRow;
+  submission_files: { workspace: string; file: string; channel: string; message: string };
   test_cases: TestCaseRow;
   plain_blocks: { workspace: string; refused_at: number };
 };
@@ -82,4 +84,17 @@ export type TestCaseRow = {
   words: string;
   log: string;
   given_at: number;
+};
+
+export type SubmissionRow = {
+  workspace: string;
+  channel: string;
+  message: string;
+  thread: string;
+  author: string | null;
+  /** JSON of the files' ids. */
+  files: string;
+  digest: string | null;
+  card: string | null;
+  read_at: number;
 };

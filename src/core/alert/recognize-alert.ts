@@ -24,7 +24,8 @@ export interface RunReport {
  * `hosts` names self-hosted CI servers. Never throws.
  */
 export function recognizeAlert(message: ChatMessage, hosts: ReadonlyMap<string, Provider>): Alert | null {
-  if (message.author.kind !== 'bot' || message.unfurl || message.change === 'other') return null;
+  if (message.author.kind !== 'bot' || message.unfurl) return null;
+  if (message.change !== 'new' && message.change !== 'edit') return null;
   if (message.thread !== null && message.thread !== message.id && !message.broadcast) return null;
   const report = readRunReport(message, hosts);
   return report.aboutRun && report.verdict?.verdict === 'failed' ? report.alert : null;

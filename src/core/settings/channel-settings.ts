@@ -14,6 +14,10 @@ export const ChannelSettings = z.object({
   model: z.boolean().default(true),
   /** Playbooks that are not answered with here, unless somebody asks. */
   muted: z.array(z.string()).default([]),
+  /** Whether a link to a CI run that a person pastes is answered unasked. */
+  runLinks: z.boolean().default(false),
+  /** Whether a log that can't be named for sure gets a pair of eyes. */
+  reaction: z.boolean().default(false),
 });
 export type ChannelSettings = Readonly<z.infer<typeof ChannelSettings>>;
 

@@ -31,7 +31,10 @@ export interface MessageFile {
   readonly name: string;
   readonly bytes: number;
   readonly type: string;
+  /** Where its bytes are; empty when the chat tool tells it only when asked. */
   readonly url: string;
+  /** Typed or pasted into the chat tool's own editor for code. */
+  readonly snippet: boolean;
 }
 
 /** A chat message with nothing of the chat tool's wire format left in it. */
@@ -49,8 +52,11 @@ export interface ChatMessage {
     readonly id: string | null;
     readonly name: string | null;
   };
-  /** `edit`: the new state of an earlier message; `other`: joins, deletions and the like. */
-  readonly change: 'new' | 'edit' | 'other';
+  /**
+   * `edit`: the new state of an earlier message. `deleted`: the message, or (where `files` names some) the files
+   * are gone. `file`: a file was shared; the message it stands in must be looked up. `other`: joins and the like.
+   */
+  readonly change: 'new' | 'edit' | 'deleted' | 'file' | 'other';
   /** What the author wrote: markup and the chat tool's own changes undone, code fences removed but for their content. */
   readonly text: string;
   /** Contents of code blocks and inline code, in order. */
@@ -59,6 +65,12 @@ export interface ChatMessage {
   readonly prose: string;
   /** True when the message asks us by name. */
   readonly mentionsUs: boolean;
+  /** The person who asked about this message from outside of it (a shortcut, a reply); null for none. */
+  readonly askedBy: string | null;
+  /** True where people of another organisation read along. */
+  readonly external: boolean;
+  /** True when it came in by email: the chat tool brought it, somebody else wrote it. */
+  readonly email: boolean;
   /** True when it is an unfurl or a share of something else. */
   readonly unfurl: boolean;
   readonly pieces: readonly MessagePiece[];

@@ -14,7 +14,13 @@ export function onCommand({ flows, client }: ListenerContext): (args: CommandArg
   return async ({ command, ack, respond }) => {
     await ack();
     const words = command.text ?? '';
-    const answer = flows.answerCommand(words);
+    const answer = await flows.answerCommand({
+      words,
+      workspace: command.team_id,
+      channel: command.channel_id,
+      user: command.user_id,
+      external: false,
+    });
     if (answer.kind === 'card') {
       await respond({ response_type: 'ephemeral', ...renderMessage(answer.card) });
       return;

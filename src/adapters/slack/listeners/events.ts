@@ -1,12 +1,12 @@
 import type { AllMiddlewareArgs, SlackEventMiddlewareArgs } from '@slack/bolt';
-import { readSlackMessage } from '../read-message.ts';
+import { readDelivery } from '../read-delivery.ts';
 import { createRecentKeys } from './create-recent-keys.ts';
 import type { ListenerContext } from './listener-context.ts';
 
 /** How many messages are remembered, so that the second event about one is known as such. */
 const REMEMBERED = 1_000;
 
-type EventArgs = Pick<SlackEventMiddlewareArgs & AllMiddlewareArgs, 'event' | 'body'>;
+type EventArgs = Pick<SlackEventMiddlewareArgs & AllMiddlewareArgs, 'body'>;
 
 /**
  * One listener for `message` and `app_mention`. A mention in a channel arrives as both: whichever comes
@@ -14,9 +14,8 @@ type EventArgs = Pick<SlackEventMiddlewareArgs & AllMiddlewareArgs, 'event' | 'b
  */
 export function onMessage({ flows, identify }: ListenerContext): (args: EventArgs) => Promise<void> {
   const isFirst = createRecentKeys(REMEMBERED);
-  return async ({ event, body }) => {
-    const appId = 'api_app_id' in body ? body.api_app_id : null;
-    const message = readSlackMessage(event, { ...(await identify()), appId });
+  return async ({ body }) => {
+    const message = readDelivery(body, await identify());
     if (message === null || message.author.kind === 'self') return;
     if (message.change === 'new' && !isFirst(`${message.channel}:${message.id}`)) return;
     await flows.answerMessage(message);

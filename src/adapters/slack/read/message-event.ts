@@ -93,20 +93,29 @@ export const Attachment = z.object({
   blocks: listOf(Block),
   from_url: maybe,
   original_url: maybe,
+  message_blocks: listOf(z.object({ message: z.object({ blocks: listOf(Block) }) })),
+  files: listOf(z.unknown()),
   is_app_unfurl: flag,
   is_msg_unfurl: flag,
   is_share: flag,
 });
 export type Attachment = z.infer<typeof Attachment>;
 
-const File = z.object({
-  id: z.string(),
+/** A file as a message names it; shared from elsewhere (`check_file_info`) it is an id and little more. */
+export const File = z.object({
+  id: z.string().min(1),
   name: words,
   size: z.number().catch(0),
   filetype: words,
+  mode: words,
   url_private: words,
   url_private_download: words,
+  /** Only of an email. */
+  subject: words,
+  plain_text: words,
+  preview_plain_text: words,
 });
+export type File = z.infer<typeof File>;
 
 const BotProfile = z.object({ id: maybe, name: maybe, app_id: maybe });
 

@@ -173,7 +173,7 @@ describe('who wrote it, and what happened', () => {
 
   it('has other events for other things, and broadcasts', () => {
     expect(read({ subtype: 'message_deleted', deleted_ts: '3.0' })).toMatchObject({
-      change: 'other',
+      change: 'deleted',
       id: '3.0',
     });
     expect(read({ subtype: 'channel_topic', user: 'U1' }).change).toBe('other');
@@ -199,7 +199,6 @@ describe('who wrote it, and what happened', () => {
       attachments: [{ from_url: 'https://ci.example.com/1', title: 'Run failed' }],
     };
     expect(read(unfurled).unfurl).toBe(true);
-    expect(read({ user: 'U1', attachments: [{ is_share: true, text: 'x' }] }).unfurl).toBe(true);
     const card = {
       bot_id: 'B2',
       attachments: [{ title: 'Run failed' }, { from_url: 'https://ci.example.com/1', title: 'y' }],
@@ -217,7 +216,14 @@ describe('who wrote it, and what happened', () => {
       url_private_download: 'https://files.example.com/1',
     };
     expect(read({ user: 'U1', subtype: 'file_share', files: [file, 'junk'] }).files).toEqual([
-      { id: 'F1', name: 'build.log', bytes: 12, type: 'text', url: 'https://files.example.com/1' },
+      {
+        id: 'F1',
+        name: 'build.log',
+        bytes: 12,
+        type: 'text',
+        url: 'https://files.example.com/1',
+        snippet: false,
+      },
     ]);
   });
 

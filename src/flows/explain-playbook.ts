@@ -1,0 +1,15 @@
+import { buildMissCard } from '../core/card/build-notice-cards.ts';
+import { buildPlaybookCard } from '../core/card/build-playbook-card.ts';
+import type { Card } from '../core/card/card.ts';
+import type { ChatFlowsContext } from './chat-flows-context.ts';
+
+/** The whole playbook; an unknown name offers the nearest ones. */
+export function explainPlaybook(
+  { catalog, docsUrl }: Pick<ChatFlowsContext, 'catalog' | 'docsUrl'>,
+  name: string,
+): Card {
+  const entry = catalog.catalog.find(name);
+  return entry
+    ? buildPlaybookCard(entry.playbook, { docsUrl })
+    : buildMissCard(name, catalog.catalog.near(name));
+}

@@ -7,6 +7,7 @@ import type { CardRecords, StoredCard } from './card-records.ts';
 import type { RunRecords } from './run-records.ts';
 import type { Settings } from './settings.ts';
 import type { SubmissionRecords } from './submission-records.ts';
+import type { Work } from './work.ts';
 
 export type { CardPlace, PostedCard } from './card-place.ts';
 export type { StoredCard } from './card-records.ts';
@@ -29,11 +30,12 @@ export interface Feedback {
 
 /** What outlives the process. Every method throws OutsideError when the database can't be reached. */
 export interface Store extends Settings, CardRecords, RunRecords, SubmissionRecords {
+  readonly work: Work;
   /**
-   * True for the first caller with this key, false for everyone after. A claim that was released
-   * (the work failed before a card was posted) can be taken again.
+   * True for the first caller with this key, false for everyone after but its own holder: work that was
+   * interrupted goes on. A claim that was released (the work failed before a card was posted) can be taken again.
    */
-  claim(key: string, at: number): Promise<boolean>;
+  claim(key: string, at: number, holder?: string | null): Promise<boolean>;
   release(key: string): Promise<void>;
   recordCard(card: StoredCard): Promise<void>;
   /** The card with that message id, or null. */

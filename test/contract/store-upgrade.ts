@@ -53,7 +53,7 @@ export function describeUpgrades(
       }>`select name from faultline_migrations order by name`.execute(db);
       await db.destroy();
       await place.remove();
-      expect(rows.map((row) => row.name)).toEqual(MIGRATIONS.map((migration) => migration.name));
+      expect(rows.map((row) => row.name)).toEqual(MIGRATIONS.map((migration) => migration.name).sort());
     });
   });
 }

@@ -5,6 +5,7 @@ import type { PostedCard, Store, StoredCard } from '../../src/flows/ports.ts';
 import { describeCardRecords } from './card-records.ts';
 import { describeRunRecords } from './run-records.ts';
 import { describeSubmissionRecords } from './submission-records.ts';
+import { describeSharedWork, describeWork } from './work.ts';
 
 /** One place where rows live. */
 export interface StorePlace {
@@ -57,6 +58,7 @@ export function describeStore(name: string, create: () => Promise<StorePlace>, s
     });
 
     describeClaims(() => store);
+    describeWork(() => store.work);
     describeCards(() => store);
     describeFeedback(() => store);
     describeSettings(() => store);
@@ -64,6 +66,7 @@ export function describeStore(name: string, create: () => Promise<StorePlace>, s
     describeSubmissionRecords(() => store);
     describeCardRecords(() => store);
     if (shared) describeSharing(() => ({ store, open }));
+    if (shared) describeSharedWork(() => ({ work: store.work, open: async () => (await open()).work }));
   });
 }
 
@@ -77,6 +80,15 @@ function describeClaims(current: () => Store): void {
   it('gives one of many simultaneous callers the claim', async () => {
     const answers = await Promise.all(Array.from({ length: 20 }, (_, at) => current().claim('event:E1', at)));
     expect(answers.filter((answer) => answer)).toHaveLength(1);
+  });
+
+  it('gives a claim again to its holder, and to nobody else', async () => {
+    expect(await current().claim('event:E1', 1, 'work-1')).toBe(true);
+    expect(await current().claim('event:E1', 2, 'work-2')).toBe(false);
+    expect(await current().claim('event:E1', 3)).toBe(false);
+    expect(await current().claim('event:E1', 4, 'work-1')).toBe(true);
+    expect(await current().claim('event:E2', 5)).toBe(true);
+    expect(await current().claim('event:E2', 6)).toBe(false);
   });
 
   it('gives a released claim again, and releasing what nobody claimed is nothing', async () => {

@@ -23,6 +23,13 @@ const ROWS: Readonly<Record<string, readonly string[]>> = {
     `insert into "test_cases" ("workspace", "channel", "message", "user_id", "words", "log", "given_at") values ('T1', 'C1', '1.1', 'U1', 'it was the proxy', 'HTTP 407', 1893456000125)`,
     `insert into "plain_blocks" ("workspace", "refused_at") values ('T1', 1893456000126)`,
   ],
+  '0006-submissions': [
+    `insert into "submissions" ("workspace", "channel", "message", "thread", "files", "read_at") values ('T1', 'C1', '1.0', '1.0', '["F1"]', 1893456000126)`,
+    `insert into "submission_files" ("workspace", "file", "channel", "message") values ('T1', 'F1', 'C1', '1.0')`,
+  ],
+  '0007-work': [
+    `insert into "work" ("key", "workspace", "channel", "position", "state", "body", "attempts", "posting", "not_before", "accepted_at") values ('message:T1:C1:1.0', 'T1', 'C1', '1.0', 'waiting', '{}', 0, 0, 1893456000127, 1893456000127)`,
+  ],
 };
 
 /** What a release with the first `count` steps sent to an empty database, rows included. */

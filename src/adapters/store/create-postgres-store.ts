@@ -3,6 +3,7 @@ import pg from 'pg';
 import type { Store } from '../../flows/ports.ts';
 import { createSqlStore } from './create-sql-store.ts';
 import { MIGRATIONS } from './migrations.ts';
+import { createPostgresSignal } from './postgres-signal.ts';
 import { reaching } from './reaching.ts';
 import { lockPostgresSchema, runMigrations } from './run-migrations.ts';
 import type { StoreTables } from './store-tables.ts';
@@ -38,7 +39,8 @@ export async function createPostgresStore(settings: PostgresStoreSettings): Prom
     } finally {
       await patient.destroy();
     }
-    return createSqlStore(openPostgres(settings).withTables<StoreTables>());
+    const signal = createPostgresSignal(settings.url);
+    return createSqlStore(openPostgres(settings).withTables<StoreTables>(), { signal, concurrent: true });
   });
 }
 

@@ -8,11 +8,12 @@ import { createRunRecords } from './run-records.ts';
 import { findSettings, saveSettings } from './settings-queries.ts';
 import type { StoreTables } from './store-tables.ts';
 import { createSubmissionRecords } from './submission-records.ts';
+import { createWork, type WorkDialect } from './work-queries.ts';
 
 /** The store's queries, in the words that SQLite and PostgreSQL share. The schema must be up to date. */
-export function createSqlStore(db: Kysely<StoreTables>): Store {
+export function createSqlStore(db: Kysely<StoreTables>, dialect: WorkDialect): Store {
   return {
-    claim: (key, at) => reaching('claim', () => claim(db, key, at)),
+    claim: (key, at, holder = null) => reaching('claim', () => claim(db, key, { at, holder })),
     release: (key) => reaching('release', () => release(db, key)),
     recordCard: (card) => reaching('record a card', () => recordCard(db, card)),
     findCard: (place) => reaching('find a card', () => findCard(db, place)),
@@ -24,7 +25,12 @@ export function createSqlStore(db: Kysely<StoreTables>): Store {
     ...reachingRuns(createRunRecords(db)),
     ...createCardRecords(db, reaching),
     ...createSubmissionRecords(db, reaching),
-    close: () => reaching('close', () => db.destroy()),
+    work: createWork(db, dialect),
+    close: () =>
+      reaching('close', async () => {
+        await dialect.signal.close();
+        await db.destroy();
+      }),
   };
 }
 
@@ -39,12 +45,21 @@ function reachingRuns(runs: RunRecords): RunRecords {
   };
 }
 
-/** The primary key decides: of any number of writers, one gets its row back. */
-async function claim(db: Kysely<StoreTables>, key: string, at: number): Promise<boolean> {
+/** The primary key decides: of any number of writers, one gets its row back, or whoever holds it already. */
+async function claim(
+  db: Kysely<StoreTables>,
+  key: string,
+  { at, holder }: { at: number; holder: string | null },
+): Promise<boolean> {
   const rows = await db
     .insertInto('claims')
-    .values({ key, claimed_at: at })
-    .onConflict((conflict) => conflict.column('key').doNothing())
+    .values({ key, claimed_at: at, holder })
+    .onConflict((conflict) =>
+      conflict
+        .column('key')
+        .doUpdateSet({ claimed_at: at })
+        .where('claims.holder', '=', (excluded) => excluded.ref('excluded.holder')),
+    )
     .returning('key')
     .execute();
   return rows.length === 1;

@@ -8,6 +8,7 @@ import { openLibsql } from './open-libsql.ts';
 import { reaching } from './reaching.ts';
 import { lockSqliteSchema, runMigrations } from './run-migrations.ts';
 import type { StoreTables } from './store-tables.ts';
+import { createLocalSignal } from './work-signal.ts';
 
 const MEMORY = ':memory:';
 /** The driver is synchronous: while it waits for another process's write, so does our event loop. */
@@ -37,7 +38,7 @@ export async function createSqliteStore(settings: SqliteStoreSettings): Promise<
       await db.destroy();
       throw error;
     }
-    return createSqlStore(db.withTables<StoreTables>());
+    return createSqlStore(db.withTables<StoreTables>(), { signal: createLocalSignal(), concurrent: false });
   });
 }
 

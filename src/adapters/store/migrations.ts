@@ -1,4 +1,5 @@
 import type { CreateTableBuilder, Kysely } from 'kysely';
+import { createWorkTable } from './migrations/create-work-table.ts';
 
 /** One step of the schema. A published step is never changed, moved or removed: only further ones are appended. */
 export interface StoreMigration {
@@ -14,6 +15,7 @@ export const MIGRATIONS: readonly StoreMigration[] = [
   { name: '0004-runs', up: createRuns },
   { name: '0005-card-subjects-and-test-cases', up: addCardRecords },
   { name: '0006-submissions', up: createSubmissions },
+  { name: '0007-work', up: createWorkTable },
 ];
 
 async function createFirstTables(db: Kysely<unknown>): Promise<void> {

@@ -1,6 +1,8 @@
+import type { WorkRow } from './work-row.ts';
+
 /** Rows as both databases hold them. Types, not interfaces: the query builder asks for an index signature. */
 export type StoreTables = {
-  claims: { key: string; claimed_at: number };
+  claims: { key: string; claimed_at: number; holder: string | null };
   cards: CardRow;
   feedback: FeedbackRow;
   channel_settings: ChannelSettingsRow;
@@ -9,6 +11,7 @@ export type StoreTables = {
   submissions: SubmissionRow;
   submission_files: { workspace: string; file: string; channel: string; message: string };
   test_cases: TestCaseRow;
+  work: WorkRow;
   plain_blocks: { workspace: string; refused_at: number };
 };
 

@@ -62,6 +62,8 @@ export interface FetchedLog {
   readonly kind: 'bytes';
   readonly bytes: Uint8Array;
   readonly truncated: boolean;
+  /** Where the step is known only with the log. */
+  readonly step?: string | null;
 }
 
 /** An answer of a service that ends the search; caught once, where outcomes are made. */

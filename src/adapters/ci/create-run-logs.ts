@@ -4,11 +4,24 @@ import { type CiSettings, noProviderSettings } from '../../flows/ci-settings.ts'
 import type { RunLogs } from '../../flows/ports.ts';
 import type { CiProvider, LogLimits } from './ci-provider.ts';
 import { type ConfiguredProvider, fetchFailedJobs, fetchRunHistory } from './fetch-failed-jobs.ts';
+import { azureDevops } from './providers/azure-devops/azure-devops.ts';
+import { bitbucket } from './providers/bitbucket.ts';
+import { buildkite } from './providers/buildkite.ts';
+import { circleci } from './providers/circleci/circleci.ts';
 import { githubActions } from './providers/github-actions/github-actions.ts';
 import { gitlab } from './providers/gitlab/gitlab.ts';
+import { jenkins } from './providers/jenkins/jenkins.ts';
 
 /** One line a provider. */
-export const ciProviders: readonly CiProvider[] = [githubActions, gitlab];
+export const ciProviders: readonly CiProvider[] = [
+  githubActions,
+  gitlab,
+  circleci,
+  buildkite,
+  jenkins,
+  azureDevops,
+  bitbucket,
+];
 
 const defaultLimits: LogLimits = {
   maxBytes: 8 * 1024 * 1024,

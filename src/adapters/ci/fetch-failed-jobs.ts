@@ -62,8 +62,8 @@ async function fetchJob(
 ): Promise<RunLogOutcome> {
   const log = await ask(from, link, () => job.fetchLog(limits));
   if (log.kind !== 'bytes') return log;
-  const { bytes, truncated } = log;
-  return { kind: 'log', bytes, truncated, job: job.name, step: job.step, jobUrl: job.url, run };
+  const { bytes, truncated, step } = log;
+  return { kind: 'log', bytes, truncated, job: job.name, step: step ?? job.step, jobUrl: job.url, run };
 }
 
 /** Lets a client work for a link of its hosts; what it throws about the service becomes the problem. */

@@ -45,7 +45,9 @@ export async function fetchJson<T>(door: ApiDoor, url: string, schema: z.ZodType
   throw unreachable('it answered with something that is not its API');
 }
 
+/** Null for a body without anything in it. */
 function parseJson(bytes: Uint8Array): unknown {
+  if (bytes.length === 0) return null;
   try {
     return JSON.parse(Buffer.from(bytes).toString('utf8'));
   } catch {

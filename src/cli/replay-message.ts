@@ -45,6 +45,7 @@ type Place = Pick<ReplayedMessage, 'channel' | 'ts'>;
 function replay(place: Place, decision: Decision): ReplayedMessage {
   switch (decision.decision) {
     case 'ignore':
+    case 'green':
       return ignored(place, decision.reason);
     case 'words':
       return ignored(place, `${decision.reason}, but for no log`);

@@ -17,6 +17,8 @@ export interface LogAnswer {
   readonly author: string | null;
   /** The alert that led to the log, or null. */
   readonly alert: Alert | null;
+  /** What else to do once the card stands, before a language model is asked. */
+  readonly onPosted?: (stored: StoredCard) => Promise<void>;
 }
 
 /**
@@ -25,7 +27,7 @@ export interface LogAnswer {
  */
 export async function answerLog(
   context: ChatFlowsContext,
-  { diagnosis, place, source, author, alert }: LogAnswer,
+  { diagnosis, place, source, author, alert, onPosted }: LogAnswer,
 ): Promise<void> {
   const { analysis, log } = diagnosis;
   const id = analysis.diagnosis?.id ?? null;
@@ -37,5 +39,6 @@ export async function answerLog(
   const subject: CardSubject = { author, analysis, log: keptLog(log), source, alert };
   const stored: StoredCard = { posted, card, playbook: id, fingerprint, subject, postedAt: context.clock() };
   await context.store.recordCard(stored);
+  await onPosted?.(stored);
   await addSummary(context, stored, { log, requests: analysis.failedRequests });
 }

@@ -15,6 +15,7 @@ import { answerRequest } from './answer-request.ts';
 import type { ChatFlowsContext } from './chat-flows-context.ts';
 import { type Decision, decideMessage } from './decide-message.ts';
 import { diagnoseRun } from './diagnose-run.ts';
+import { notePass } from './note-pass.ts';
 import { once } from './once.ts';
 import type { CardPlace } from './ports.ts';
 import { settingsOf } from './settings-of.ts';
@@ -36,6 +37,9 @@ export async function answerMessage(context: ChatFlowsContext, message: ChatMess
       await once(context, alertKey(alert, message), () => diagnoseRun(context, alert, place));
       return;
     }
+    case 'green':
+      await notePass(context, decision.passed, place);
+      return;
     case 'diagnose':
       await once(context, messageKey(place, message), () =>
         answerLog(context, {
@@ -67,6 +71,8 @@ async function isWanted(
   message: ChatMessage,
 ): Promise<boolean> {
   const { workspace, channel, external } = message;
+  // Nothing is posted: a card of ours that stands already is put right.
+  if (decision.decision === 'green') return true;
   if (isAsked(message) || workspace === null || channel === null) return true;
   const otherwise = external ? SHARED_CHANNEL_SETTINGS : DEFAULT_SETTINGS;
   const settings = await settingsOf(store, { workspace, channel }, otherwise);

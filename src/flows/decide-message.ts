@@ -1,4 +1,4 @@
-import { recognizeAlert } from '../core/alert/recognize-alert.ts';
+import { recognizeAlert, recognizePass } from '../core/alert/recognize-alert.ts';
 import type { Alert, Provider, RunLink } from '../core/alert/run.ts';
 import type { Analysis } from '../core/diagnosis/analysis.ts';
 import type { CompiledCatalog } from '../core/match/compile-catalog.ts';
@@ -24,6 +24,8 @@ export type Decision =
   | { readonly decision: 'run'; readonly reason: string; readonly link: RunLink }
   /** Asked in a thread: what stands above must be read. */
   | { readonly decision: 'above'; readonly reason: string }
+  /** A run passed: nothing to answer, but an earlier card may say so. */
+  | { readonly decision: 'green'; readonly reason: string; readonly passed: Alert }
   /** Asked by name for something that is no log: help, a playbook. */
   | { readonly decision: 'words'; readonly reason: string; readonly words: RequestWords };
 
@@ -40,6 +42,8 @@ export function decideMessage(catalog: CompiledCatalog, message: ChatMessage, ho
     return { decision: 'ignore', reason: 'our own message' };
   const alert = recognizeAlert(message, hosts);
   if (alert) return { decision: 'alert', reason: 'a CI failure alert', alert };
+  const passed = recognizePass(message, hosts);
+  if (passed) return { decision: 'green', reason: 'a run that passed', passed };
   const submission = readSubmission(message, hosts);
   switch (submission.kind) {
     case 'nothing':

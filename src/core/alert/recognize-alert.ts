@@ -24,11 +24,28 @@ export interface RunReport {
  * `hosts` names self-hosted CI servers. Never throws.
  */
 export function recognizeAlert(message: ChatMessage, hosts: ReadonlyMap<string, Provider>): Alert | null {
+  return ofVerdict('failed', message, hosts);
+}
+
+/**
+ * The run that a CI service reports as passed with this message; null for every other message, and where no link
+ * tells which run it is. The same messages count as for a failure.
+ */
+export function recognizePass(message: ChatMessage, hosts: ReadonlyMap<string, Provider>): Alert | null {
+  const passed = ofVerdict('passed', message, hosts);
+  return passed?.link ? passed : null;
+}
+
+function ofVerdict(
+  verdict: 'failed' | 'passed',
+  message: ChatMessage,
+  hosts: ReadonlyMap<string, Provider>,
+): Alert | null {
   if (message.author.kind !== 'bot' || message.unfurl) return null;
   if (message.change !== 'new' && message.change !== 'edit') return null;
   if (message.thread !== null && message.thread !== message.id && !message.broadcast) return null;
   const report = readRunReport(message, hosts);
-  return report.aboutRun && report.verdict?.verdict === 'failed' ? report.alert : null;
+  return report.aboutRun && report.verdict?.verdict === verdict ? report.alert : null;
 }
 
 /** What the words, links and colours of a message say, whoever posted it. */

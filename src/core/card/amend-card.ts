@@ -1,4 +1,4 @@
-import type { Card, CardBlock, ContextBlock, Inline } from './card.ts';
+import type { Amendment, Card, CardBlock, ContextBlock, Inline } from './card.ts';
 import { oneLine } from './display-text.ts';
 
 const MAX_SENTENCE = 300;
@@ -44,11 +44,25 @@ export function withFeedback(card: Card, tally: FeedbackTally): Card {
   return amend(card, 'feedback', { kind: 'context', content, amendment: 'feedback' });
 }
 
-function amend(card: Card, amendment: 'summary' | 'feedback', block: ContextBlock | null): Card {
+/** The card with this amendment at its place, in the stead of an earlier one of its sort; null takes it away. */
+export function amend(card: Card, amendment: Amendment, block: ContextBlock | null): Card {
   const blocks = card.blocks.filter((old) => !(old.kind === 'context' && old.amendment === amendment));
   if (!block) return { ...card, blocks };
-  const at = amendment === 'summary' ? afterCause(blocks) : blocks.length;
-  return { ...card, blocks: blocks.toSpliced(at, 0, block) };
+  return { ...card, blocks: blocks.toSpliced(placeOf(amendment, blocks), 0, block) };
+}
+
+/** Green stands above all, the history behind the line that says where it failed, a verdict of people at the end. */
+function placeOf(amendment: Amendment, blocks: readonly CardBlock[]): number {
+  switch (amendment) {
+    case 'green':
+      return 0;
+    case 'history':
+      return blocks.findIndex((block) => block.kind === 'context' && block.amendment !== 'green') + 1;
+    case 'summary':
+      return afterCause(blocks);
+    case 'feedback':
+      return blocks.length;
+  }
 }
 
 /** Before the first heading, where the steps begin; without steps, before what is folded away or small. */

@@ -9,6 +9,7 @@ import { buildRivals } from './build-rivals.ts';
 import { buildSmallPrint, provingLine } from './build-small-print.ts';
 import { buildUnknownCard } from './build-unknown-card.ts';
 import type { Card, CardBlock, CardListItem, Inline } from './card.ts';
+import { describeFailedJobs } from './describe-failed-jobs.ts';
 import { capitalise, describePlace, describeRequest, describeTier, joinParts } from './describe-request.ts';
 import type { DiagnosisCardInput } from './diagnosis-card-input.ts';
 import { cutText, oneLine } from './display-text.ts';
@@ -51,6 +52,7 @@ function buildDiagnosed(input: DiagnosisCardInput, diagnosis: Diagnosis): Card {
   const lies = request !== null && numberLies(request);
   const blocks: (CardBlock | null)[] = [
     context(contextLine(input, diagnosis)),
+    ...describeFailedJobs(source?.jobs),
     lies && request?.reason ? context([{ kind: 'text', text: sentence(request.reason) }]) : null,
     buildProgress(request),
     evidenceBlock(analysis),

@@ -1,6 +1,7 @@
 import { buildProgress } from './build-progress.ts';
 import { buildSmallPrint } from './build-small-print.ts';
 import type { Card, CardBlock, Inline } from './card.ts';
+import { describeFailedJobs } from './describe-failed-jobs.ts';
 import { capitalise, describePlace, describeRequest, joinParts } from './describe-request.ts';
 import type { DiagnosisCardInput } from './diagnosis-card-input.ts';
 import { oneLine } from './display-text.ts';
@@ -18,6 +19,7 @@ export function buildUnknownCard({ analysis, source }: DiagnosisCardInput): Card
   const lines = selectExcerpt(analysis.excerpt);
   const blocks: (CardBlock | null)[] = [
     place.length === 0 ? null : { kind: 'context', content: place },
+    ...describeFailedJobs(source?.jobs),
     buildProgress(request),
     ...(lines.length === 0 ? [] : [READ_FIRST, { kind: 'evidence' as const, lines }]),
     buildSmallPrint(analysis, source),

@@ -30,11 +30,14 @@ export interface BulletsBlock {
   readonly items: readonly CardListItem[];
 }
 
+/** What may be added to a card after it was posted. */
+export type Amendment = 'summary' | 'feedback' | 'green' | 'history';
+
 /** Small print. An `amendment` was added after the card was posted; a later one of its sort replaces it. */
 export interface ContextBlock {
   readonly kind: 'context';
   readonly content: readonly Inline[];
-  readonly amendment?: 'summary' | 'feedback';
+  readonly amendment?: Amendment;
 }
 
 /** What a card is made of. No Slack type: the terminal, the golden files and Slack show the same thing. */

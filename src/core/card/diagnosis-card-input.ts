@@ -1,5 +1,6 @@
 import type { Analysis } from '../diagnosis/analysis.ts';
 import type { Playbook } from '../playbook/playbook.ts';
+import type { FailedJobs } from './describe-failed-jobs.ts';
 
 /** Where a log came from, as far as whoever handed it over knows. */
 export interface CardSource {
@@ -9,6 +10,8 @@ export interface CardSource {
   readonly url: string | null;
   /** Name of the file or the job's number: `build.log`, `job 88412`. */
   readonly name: string | null;
+  /** All failed jobs of the run, when there are several. */
+  readonly jobs?: FailedJobs;
 }
 
 /** What a diagnosis card is built from. */

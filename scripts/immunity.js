@@ -3,7 +3,7 @@
  *
  * Each positive example of each playbook is put into each disguise of test/support/disguise-log.ts (ordinary
  * output around it, timestamps, colours, cuts ...). Prints changed and total a disguise, then the pairs that
- * changed; exits 1 when more than one pair in a hundred did.
+ * changed; exits 1 when more than one pair in a hundred did, or a cut led to another diagnosis.
  * `--ids a,b` takes these playbooks alone, `--disguise WORD` the disguises that hold WORD, `--seconds N` stops
  * then (the order is shuffled, so what ran is a sample), `--sample N` takes N pairs, `--playbooks DIR` reads DIR.
  */
@@ -44,7 +44,9 @@ const pairs = shuffle(right.flatMap((one) => disguises.map((disguise) => ({ ...o
 const results = run(pairs.slice(0, Number(values.sample)), Number(values.seconds));
 print(results);
 const changed = results.filter((result) => result.changed);
-process.exitCode = changed.length > MOST_CHANGED * results.length ? 1 : 0;
+const misled = changed.filter(({ disguise }) => disguise.cuts);
+process.stdout.write(`cuts that led to another diagnosis: ${misled.length}\n`);
+process.exitCode = changed.length > MOST_CHANGED * results.length || misled.length > 0 ? 1 : 0;
 
 function answerTo(log, options = {}) {
   const { verdict, diagnosis } = diagnoseLog(compiled, log, options).analysis;

@@ -52,6 +52,19 @@ describe('a diagnosis', () => {
     expect(changed.slice(MOST_CHANGED)).toEqual([]);
   }, 60_000);
 
+  it('is withheld, never swapped, when the log is cut anywhere', () => {
+    const random = createRandom(11);
+    const long = examples.filter(({ log }) => log.length > 1000);
+    const swapped = Array.from({ length: 400 }).flatMap(() => {
+      const { id, log } = long[Math.floor(random() * long.length)] ?? { id: '', log: '' };
+      const kept = Math.floor(log.length * (0.2 + 0.7 * random()));
+      const cut = random() < 0.5 ? log.slice(0, kept) : log.slice(-kept);
+      const got = answerTo(cut, true);
+      return [id, 'unknown', 'clean'].includes(got) ? [] : [`${id}, ${kept} of ${log.length}: ${got}`];
+    });
+    expect(swapped).toEqual([]);
+  }, 60_000);
+
   it('is not made of the surroundings: without the failure they are clean', () => {
     for (const seed of [1, 2, 3]) {
       expect(answerTo(surround('Deploying\nDone\n', { before: 2000, after: 2000, seed }))).toBe('clean');

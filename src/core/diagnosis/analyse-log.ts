@@ -10,6 +10,7 @@ import { type Match, matchLog } from '../match/match-log.ts';
 import { findSilentFailures } from '../silent/find-silent-failures.ts';
 import type { Analysis, Diagnosis, ExcerptLine, Tier, Verdict } from './analysis.ts';
 import { standsBeside } from './culprit-request.ts';
+import { doubtCut } from './doubt-cut.ts';
 import { findRunnerUp } from './find-runner-up.ts';
 import { nameFailure } from './name-failure.ts';
 import { complains, pickExcerpt } from './pick-excerpt.ts';
@@ -27,7 +28,8 @@ const MOST_FINDINGS = 10;
 export function analyseLog(catalog: CompiledCatalog, log: RedactedLog): Analysis {
   const reading = readLog(log);
   const requests = findFailedRequests(log, reading);
-  const { matches, considered } = matchLog(catalog, { log, reading, requests });
+  const { matches: ranked, considered } = matchLog(catalog, { log, reading, requests });
+  const matches = doubtCut(ranked, { log, reading, considered, catalog: catalog.catalog });
   const verdict = decideVerdict(log, reading, matches);
   const best = verdict === 'diagnosed' ? matches[0] : undefined;
   const ordered = best ? culpritFirst(requests, best) : requests;

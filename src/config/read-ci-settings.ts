@@ -1,3 +1,4 @@
+import { createPrivateKey } from 'node:crypto';
 import {
   type CiSettings,
   type GithubApp,
@@ -48,12 +49,20 @@ function readGithubApp(value: Read, report: Report): GithubApp | null {
     report('GITHUB_APP_PRIVATE_KEY', 'is missing, and GITHUB_APP_ID is set', 'the PEM file’s text');
   // In one line of a .env file the breaks are written as \n
   const pem = (privateKey ?? '').replaceAll('\\n', '\n');
-  if (privateKey !== null && !pem.includes('-----BEGIN')) {
+  if (privateKey !== null && !isRsaKey(pem)) {
     report(
       'GITHUB_APP_PRIVATE_KEY',
-      'is no PEM key',
+      'is no RSA private key in PEM form',
       'the text of the .pem file, its line breaks as they are or as \\n',
     );
   }
   return { id: id ?? '', privateKey: pem };
+}
+
+function isRsaKey(pem: string): boolean {
+  try {
+    return createPrivateKey(pem).asymmetricKeyType === 'rsa';
+  } catch {
+    return false;
+  }
 }

@@ -4,13 +4,19 @@ import { type CiSettings, noProviderSettings } from '../../flows/ci-settings.ts'
 import type { RunLogs } from '../../flows/ports.ts';
 import type { CiProvider, LogLimits } from './ci-provider.ts';
 import { type ConfiguredProvider, fetchFailedJobs, fetchRunHistory } from './fetch-failed-jobs.ts';
+import { appveyor } from './providers/appveyor/appveyor.ts';
 import { azureDevops } from './providers/azure-devops/azure-devops.ts';
 import { bitbucket } from './providers/bitbucket.ts';
 import { buildkite } from './providers/buildkite.ts';
 import { circleci } from './providers/circleci/circleci.ts';
+import { drone } from './providers/drone/drone.ts';
 import { githubActions } from './providers/github-actions/github-actions.ts';
 import { gitlab } from './providers/gitlab/gitlab.ts';
 import { jenkins } from './providers/jenkins/jenkins.ts';
+import { semaphore } from './providers/semaphore/semaphore.ts';
+import { teamcity } from './providers/teamcity/teamcity.ts';
+import { travis } from './providers/travis/travis.ts';
+import { woodpecker } from './providers/woodpecker/woodpecker.ts';
 
 /** One line a provider. */
 export const ciProviders: readonly CiProvider[] = [
@@ -21,6 +27,12 @@ export const ciProviders: readonly CiProvider[] = [
   jenkins,
   azureDevops,
   bitbucket,
+  travis,
+  teamcity,
+  drone,
+  woodpecker,
+  appveyor,
+  semaphore,
 ];
 
 const defaultLimits: LogLimits = {

@@ -2,6 +2,7 @@ import type { RunLogProblem } from '../../core/card/run-log-problem.ts';
 import type { FetchedLog, LogLimits } from './ci-provider.ts';
 import { fetchPatiently } from './fetch-patiently.ts';
 import type { ByteOutcome } from './http.ts';
+import type { LogDecoder } from './log-piece.ts';
 import { messageOfBody, type Refuser, statusProblem } from './status-problem.ts';
 import { waitFor } from './wait-for.ts';
 
@@ -16,9 +17,11 @@ export interface LogRequest {
   readonly reason?: string | null;
   /** For a service that hands out a log in one form alone. */
   readonly accept?: string;
+  /** For a service that does not hand out plain text. */
+  readonly decode?: LogDecoder;
 }
 
-/** Fetches a plain-text log. A log that is not there yet, and a service that asks for patience, are waited for. */
+/** Fetches a log as plain text. A log that is not there yet, and a service that asks for patience, are waited for. */
 export async function fetchLogBytes(
   request: LogRequest,
   limits: LogLimits,
@@ -34,6 +37,7 @@ export async function fetchLogBytes(
         trusted: request.trusted,
         maxBytes: limits.maxBytes,
         timeoutMs: limits.timeoutMs,
+        decode: request.decode,
       },
       limits,
     );

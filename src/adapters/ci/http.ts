@@ -3,8 +3,10 @@ import { type ClientRequest, type IncomingMessage, request as requestHttp } from
 import { request as requestHttps } from 'node:https';
 import { isIP, type LookupFunction } from 'node:net';
 import { isPrivateAddress } from './is-private-address.ts';
+import type { LogDecoder } from './log-piece.ts';
 import { networkCodeOf } from './network-code.ts';
 import { type ReadBody, readBody } from './read-body.ts';
+import { ForeignBodyError } from './read-json-entries.ts';
 
 /** What to fetch. Never build `url` from a link that somebody wrote: build it from a configured address and ids. */
 export interface ByteRequest {
@@ -18,8 +20,10 @@ export interface ByteRequest {
   readonly credentials?: Readonly<Record<string, string>>;
   /** Origins from the settings; only these may be private addresses or speak plain http. */
   readonly trusted: ReadonlySet<string>;
-  /** Of the body after unpacking; a longer one loses its middle. */
+  /** Of the body after unpacking and decoding; a longer one loses its middle. */
   readonly maxBytes: number;
+  /** For a body that is no plain text. */
+  readonly decode?: LogDecoder | undefined;
   /** For everything, redirects and body included. */
   readonly timeoutMs: number;
 }
@@ -127,8 +131,11 @@ function redirectOf(response: IncomingMessage, from: URL): URL | null {
 async function outcomeOf(response: IncomingMessage, request: ByteRequest): Promise<ByteOutcome> {
   const status = response.statusCode ?? 0;
   const isFine = status >= 200 && status < 300;
-  const body: ReadBody = await readBody(response, isFine ? request.maxBytes : 4096);
-  if (isFine) return { kind: 'bytes', ...body, contentType: response.headers['content-type'] ?? '' };
+  const contentType = response.headers['content-type'] ?? '';
+  // A web page in place of a log stays what it is.
+  const decode = isFine && !contentType.startsWith('text/html') ? request.decode : undefined;
+  const body: ReadBody = await readBody(response, isFine ? request.maxBytes : 4096, decode);
+  if (isFine) return { kind: 'bytes', ...body, contentType };
   const text = Buffer.from(body.bytes).toString('utf8');
   return { kind: 'status', status, body: text, retryAfterMs: readRetryAfter(response) };
 }
@@ -143,6 +150,7 @@ function readRetryAfter(response: IncomingMessage): number | null {
 
 function failureOf(error: unknown, signal: AbortSignal): ByteOutcome {
   if (error instanceof PrivateAddressError) return { kind: 'refused', detail: error.message };
+  if (error instanceof ForeignBodyError) return { kind: 'unreachable', detail: error.message };
   if (signal.aborted) return { kind: 'unreachable', detail: 'no answer in time' };
   return { kind: 'unreachable', detail: networkCodeOf(error) ?? 'the connection broke' };
 }

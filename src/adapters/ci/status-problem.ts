@@ -33,8 +33,8 @@ export function messageOfBody(body: string): string {
   try {
     const parsed: unknown = JSON.parse(body);
     if (typeof parsed === 'object' && parsed !== null) {
-      const { message, error } = parsed as { message?: unknown; error?: unknown };
-      return wordsOf(message) ?? wordsOf(error) ?? '';
+      const { message, error, error_message: words } = parsed as Readonly<Record<string, unknown>>;
+      return wordsOf(message) ?? wordsOf(error) ?? wordsOf(words) ?? '';
     }
   } catch {
     // Not JSON: the text speaks for itself.

@@ -23,6 +23,7 @@ const SCOPES: ReadonlyMap<string, string> = new Map([
     'GITHUB_TOKEN',
     'a fine-grained token with **Actions: read** for this repository, or a classic one with `repo`',
   ],
+  ['GITHUB_APP_PRIVATE_KEY', 'the App needs **Actions: read**, and its installation must be active'],
   ['GITLAB_TOKEN', 'a project or personal access token with the scope `read_api`'],
   ['CIRCLECI_TOKEN', 'a personal API token; a project token cannot read job output'],
   ['BUILDKITE_TOKEN', 'an API access token with `read_builds` and `read_build_logs`'],
@@ -30,6 +31,11 @@ const SCOPES: ReadonlyMap<string, string> = new Map([
   ['AZURE_DEVOPS_TOKEN', 'a personal access token with **Build: read**'],
   ['BITBUCKET_TOKEN', 'an access token with `pipeline`'],
   ['TRAVIS_TOKEN', 'an API token of a user who sees the repository'],
+  ['TEAMCITY_TOKEN', 'an access token of a user with **View project** for this build'],
+  ['DRONE_TOKEN', 'the token of a user who sees the repository'],
+  ['WOODPECKER_TOKEN', 'the token of a user who sees the repository'],
+  ['APPVEYOR_TOKEN', 'an API token of the account'],
+  ['SEMAPHORE_TOKEN', 'an API token of a member of the project'],
 ]);
 
 /** Why an alert got no diagnosis: what is missing and how to give it. One card for every outcome but the log. */
@@ -99,6 +105,8 @@ function noticeOf(problem: RunLogProblem): Notice {
     case 'token-refused':
     case 'token-lacks-scope':
       return accessNotice(problem);
+    case 'app-not-installed':
+      return notInstalledNotice(problem);
     case 'not-found':
     case 'unreachable':
       return hostNotice(problem);
@@ -176,6 +184,20 @@ function accessNotice(
     default:
       return assertNever(problem);
   }
+}
+
+function notInstalledNotice(problem: Extract<RunLogProblem, { kind: 'app-not-installed' }>): Notice {
+  const repo = oneLine(problem.repo, 100);
+  const page = isWebAddress(problem.installUrl) ? `: <${problem.installUrl}>` : '';
+  return notice(
+    `The GitHub App is not installed on ${repo}`,
+    `An App reads only the repositories it is installed on, and \`${repo}\` is none of them.`,
+    [
+      `Let an owner install the App on this repository${page}.`,
+      'Mention me in this thread afterwards; nothing needs a restart.',
+      PASTE,
+    ],
+  );
 }
 
 function hostNotice(problem: Extract<RunLogProblem, { kind: 'not-found' | 'unreachable' }>): Notice {

@@ -10,6 +10,13 @@ export type RunLogProblem =
       readonly setting: string;
       readonly detail: string;
     }
+  /** The GitHub App may not look at this repository before somebody installs it there. */
+  | {
+      readonly kind: 'app-not-installed';
+      readonly host: string;
+      readonly repo: string;
+      readonly installUrl: string;
+    }
   | { readonly kind: 'not-found'; readonly host: string; readonly detail: string }
   | { readonly kind: 'expired' }
   | { readonly kind: 'still-running' }

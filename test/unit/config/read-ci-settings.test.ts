@@ -1,3 +1,4 @@
+import { generateKeyPairSync } from 'node:crypto';
 import { describe, expect, it } from '@jest/globals';
 import { loadConfig } from '../../../src/config.ts';
 import { logProviders, providerVariables } from '../../../src/flows/ci-settings.ts';
@@ -23,18 +24,17 @@ describe('the settings of the CI services', () => {
   });
 
   it('reads a GitHub App whose key stands in one line', () => {
-    const GITHUB_APP_PRIVATE_KEY = '-----BEGIN RSA PRIVATE KEY-----\\nabc\\n-----END RSA PRIVATE KEY-----';
+    const pair = generateKeyPairSync('rsa', { modulusLength: 2048 });
+    const pem = pair.privateKey.export({ type: 'pkcs1', format: 'pem' }).toString().trim();
+    const GITHUB_APP_PRIVATE_KEY = pem.replaceAll('\n', '\\n');
     const { ci } = loadConfig({ GITHUB_APP_ID: '17', GITHUB_APP_PRIVATE_KEY });
-    expect(ci['github-actions']?.app).toEqual({
-      id: '17',
-      privateKey: '-----BEGIN RSA PRIVATE KEY-----\nabc\n-----END RSA PRIVATE KEY-----',
-    });
+    expect(ci['github-actions']?.app).toEqual({ id: '17', privateKey: pem });
   });
 
   it.each([
     [{ GITHUB_APP_ID: '17' }, 'GITHUB_APP_PRIVATE_KEY: is missing'],
     [{ GITHUB_APP_PRIVATE_KEY: 'key.pem' }, 'GITHUB_APP_ID: is missing'],
-    [{ GITHUB_APP_ID: '17', GITHUB_APP_PRIVATE_KEY: 'key.pem' }, 'is no PEM key'],
+    [{ GITHUB_APP_ID: '17', GITHUB_APP_PRIVATE_KEY: 'key.pem' }, 'is no RSA private key in PEM form'],
     [{ JENKINS_TOKEN: 'x' }, 'JENKINS_URL: is missing, and JENKINS_TOKEN is set'],
     [{ TEAMCITY_URL: 'teamcity' }, 'TEAMCITY_URL: is no http'],
   ])('says what is wrong with %j', (env, words) => {

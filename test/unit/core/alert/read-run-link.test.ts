@@ -8,6 +8,10 @@ const hosts: ReadonlyMap<string, Provider> = new Map([
   ['drone.example.com', 'drone'],
   ['git.example.com:8443', 'gitlab'],
   ['tc.example.com', 'teamcity'],
+  ['wp.example.com:8000', 'woodpecker'],
+  ['travis.example.com', 'travis'],
+  ['av.example.com', 'appveyor'],
+  ['sem.example.com', 'semaphore'],
 ]);
 
 /** Link, provider, repository, run, job, and the cleaned page (`same`: it was clean). */
@@ -48,6 +52,15 @@ https://w.example.com/repos/3/pipeline/8/2  woodpecker  -  8  2  https://w.examp
 https://t.example.com/ctx/buildConfiguration/A_B/77?mode=builds  teamcity  -  77  -  https://t.example.com/ctx/buildConfiguration/A_B/77
 https://t.example.com/viewLog.html?buildId=77&buildTypeId=A_B&tab=log  teamcity  -  77  -  https://t.example.com/viewLog.html?buildId=77&buildTypeId=A_B
 https://tc.example.com/build/77  teamcity  -  77  -  same
+https://tc.example.com/ctx/build/77?x=1  teamcity  -  77  -  https://tc.example.com/ctx/build/77
+https://tc.example.com/ctx/buildConfiguration/A_B/77  teamcity  -  77  -  same
+http://wp.example.com:8000/ci/repos/3/pipeline/8/2  woodpecker  -  8  2  http://wp.example.com:8000/ci/repos/3/pipeline/8
+http://wp.example.com:8000/repos/3/pipeline/8  woodpecker  -  8  -  same
+https://travis.example.com/a/b/builds/5  travis  a/b  5  -  same
+https://travis.example.com/github/a/b/jobs/6  travis  a/b  -  6  same
+https://av.example.com/project/a/b/build/1.0.7  appveyor  a/b  1.0.7  -  same
+https://sem.example.com/workflows/${uuid}?pipeline_id=${uuid}  semaphore  -  ${uuid}  -  same
+https://sem.example.com/jobs/${uuid}  semaphore  -  -  ${uuid}  same
 https://j.example.com/ctx/job/a/job/fix%252Fx/9/display/redirect?page=changes  jenkins  -  9  -  https://j.example.com/ctx/job/a/job/fix%252Fx/9/
 https://j.example.com/blue/organizations/jenkins/a%2Fb/detail/main/9/pipeline  jenkins  -  9  -  https://j.example.com/blue/organizations/jenkins/a%2Fb/detail/main/9
 https://argo.example.com/applications/app  argocd  -  -  -  same

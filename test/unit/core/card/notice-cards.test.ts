@@ -29,6 +29,19 @@ describe('buildRunOutcomeCard', () => {
     ],
     [{ kind: 'no-log', detail }, /a very own answer[\s\S]*job’s page/],
     [{ kind: 'not-found', host, detail }, /a very own answer[\s\S]*access to the repository/],
+    [
+      {
+        kind: 'app-not-installed',
+        host,
+        repo: 'acme/shop',
+        installUrl: 'https://github.com/apps/our-reader/installations/new',
+      },
+      /not installed on acme\/shop[\s\S]*apps\/our-reader\/installations\/new[\s\S]*nothing needs a restart/,
+    ],
+    [
+      { kind: 'token-lacks-scope', host, setting: 'GITHUB_APP_PRIVATE_KEY', detail },
+      /a very own answer[\s\S]*the App needs Actions: read/,
+    ],
     [{ kind: 'expired' }, /Re-run the job/],
     [{ kind: 'still-running' }, /Mention me/],
     [{ kind: 'nothing-failed' }, /No job of this run failed/],

@@ -1,12 +1,14 @@
 import type { RunLink } from '../../../../core/alert/run.ts';
 import type { RunLogProblem } from '../../../../core/card/run-log-problem.ts';
 import type { ProviderSettings } from '../../../../flows/ci-settings.ts';
-import type { CiProvider, FailedJob, FailedRun, ProviderAccess } from '../../ci-provider.ts';
+import type { CiProvider, FailedJob, FailedRun } from '../../ci-provider.ts';
 import { fetchLogBytes } from '../../fetch-log-bytes.ts';
 import { isFresh } from '../../is-fresh.ts';
+import { ownerAndName } from '../../owner-and-name.ts';
 import { failedJobsOf, failedStepOf } from './failed-jobs-of.ts';
 import { findGithubRun } from './find-github-run.ts';
 import { createGithubApi, type GithubAccess, type GithubApi } from './github-api.ts';
+import { type GithubRepository, githubCredential } from './github-credentials.ts';
 import type { GithubJob, GithubRun } from './github-payloads.ts';
 
 /** GitHub Actions, GitHub.com or one Enterprise server. The token goes to the configured API and nowhere else. */
@@ -17,8 +19,11 @@ export const githubActions: CiProvider = {
   connect(access) {
     return {
       async findFailedRun(link) {
-        const place = placeOf(link, access);
-        if (place === null) return noRepository(link);
+        const repository = repositoryOf(link, access.settings);
+        if (repository === null) return noRepository(link);
+        const credential = await githubCredential(access, repository);
+        if (credential.kind !== 'token') return credential;
+        const place = { ...repository, token: credential.token, from: credential.from };
         return await findFailedRun({ ...place, api: createGithubApi(place, access.limits) }, link);
       },
       runHistory: async () => null,
@@ -41,11 +46,9 @@ function linkHostOf(settings: ProviderSettings): string {
   return isCloud && host.startsWith('api.') ? host.slice('api.'.length) : host;
 }
 
-function placeOf(link: RunLink, access: ProviderAccess): GithubAccess | null {
-  const [owner, repo] = link.repo?.split('/') ?? [];
-  const { token } = access.settings;
-  if (!owner || !repo || token === null) return null;
-  return { apiUrl: apiUrlOf(access.settings), token, owner, repo, from: access.from };
+function repositoryOf(link: RunLink, settings: ProviderSettings): GithubRepository | null {
+  const [owner, repo] = ownerAndName(link) ?? [];
+  return owner && repo ? { apiUrl: apiUrlOf(settings), owner, repo } : null;
 }
 
 function noRepository(link: RunLink): RunLogProblem {

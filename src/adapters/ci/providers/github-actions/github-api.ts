@@ -1,9 +1,7 @@
-import { Octokit, RequestError } from 'octokit';
-import { ZodError, z } from 'zod';
-import type { RunLogProblem } from '../../../../core/card/run-log-problem.ts';
+import { Octokit } from 'octokit';
+import { z } from 'zod';
 import { type LogLimits, ProblemError } from '../../ci-provider.ts';
-import { networkCodeOf } from '../../network-code.ts';
-import { type Refuser, statusProblem } from '../../status-problem.ts';
+import type { Refuser } from '../../status-problem.ts';
 import {
   GithubAnnotations,
   GithubCheckRuns,
@@ -12,6 +10,8 @@ import {
   GithubRun,
   GithubRuns,
 } from './github-payloads.ts';
+import { githubProblem } from './github-problem.ts';
+import { octokitOptions } from './octokit-options.ts';
 
 /** The few reads of GitHub's API that lead to a log. They throw ProblemError. */
 export interface GithubApi {
@@ -33,8 +33,6 @@ export interface GithubAccess {
   readonly from: Refuser;
 }
 
-/** Longer waits than this are the caller's to decide. */
-const maxRetryAfterSeconds = 30;
 /** 1,000 jobs: matrices end at 256. */
 const maxPages = 10;
 
@@ -42,7 +40,7 @@ const Commit = z.object({ sha: z.string().regex(/^[0-9a-f]{40}$/) });
 const Pull = z.object({ head: Commit });
 
 export function createGithubApi(access: GithubAccess, limits: LogLimits): GithubApi {
-  const octokit = createOctokit(access, limits);
+  const octokit = new Octokit({ auth: access.token, ...octokitOptions(access.apiUrl, limits) });
   const base = `/repos/${encodeURIComponent(access.owner)}/${encodeURIComponent(access.repo)}`;
   const get = async <T>(
     path: string,
@@ -55,7 +53,7 @@ export function createGithubApi(access: GithubAccess, limits: LogLimits): Github
       const { data } = await octokit.request(`GET ${base}${path}${search.size > 0 ? `?${search}` : ''}`);
       return schema.parse(data);
     } catch (error) {
-      throw new ProblemError(problemOf(error, access.from));
+      throw new ProblemError(githubProblem(error, access.from));
     }
   };
   const runPath = (runId: string, attempt: number | null) =>
@@ -97,45 +95,4 @@ export function createGithubApi(access: GithubAccess, limits: LogLimits): Github
       }
     },
   };
-}
-
-/**
- * fetch drops the Authorization header when a redirect leaves the host. The library's own warnings are silenced:
- * they would print what we already turn into outcomes.
- */
-function createOctokit(access: GithubAccess, limits: LogLimits): Octokit {
-  const isShort = (seconds: number, retries: number) => seconds <= maxRetryAfterSeconds && retries < 2;
-  const silent = () => undefined;
-  return new Octokit({
-    auth: access.token,
-    baseUrl: access.apiUrl,
-    userAgent: 'faultline',
-    log: { debug: silent, info: silent, warn: silent, error: silent },
-    request: {
-      fetch: (url: string, init: RequestInit) =>
-        fetch(url, { ...init, signal: AbortSignal.timeout(limits.timeoutMs) }),
-    },
-    retry: { retries: 2, retryAfterBaseValue: limits.pauseUnitMs },
-    throttle: {
-      retryAfterBaseValue: limits.pauseUnitMs,
-      onRateLimit: (seconds: number, _options: unknown, _octokit: unknown, retries: number) =>
-        isShort(seconds, retries),
-      onSecondaryRateLimit: (seconds: number, _options: unknown, _octokit: unknown, retries: number) =>
-        isShort(seconds, retries),
-    },
-  });
-}
-
-function problemOf(error: unknown, from: Refuser): RunLogProblem {
-  const unreachable = (detail: string): RunLogProblem => ({ kind: 'unreachable', host: from.host, detail });
-  if (error instanceof ZodError) return unreachable('it answered with something that is not its API');
-  if (!(error instanceof RequestError)) throw error;
-  // Without a response the library reports its own 500: nobody answered.
-  if (!error.response) {
-    return unreachable(networkCodeOf(error) ?? networkCodeOf(error.cause) ?? 'no answer');
-  }
-  const { message } = (error.response.data ?? {}) as { message?: unknown };
-  const isSpent = error.response.headers['x-ratelimit-remaining'] === '0';
-  const words = typeof message === 'string' ? message : '';
-  return statusProblem(error.status, `${isSpent ? 'rate limit: ' : ''}${words}`, from);
 }

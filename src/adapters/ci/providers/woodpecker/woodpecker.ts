@@ -1,0 +1,119 @@
+import type { RunLink } from '../../../../core/alert/run.ts';
+import type { RunLogProblem } from '../../../../core/card/run-log-problem.ts';
+import type { CiProvider, FailedJob, FailedRun, ProviderAccess } from '../../ci-provider.ts';
+import { earliestFirst } from '../../earliest-first.ts';
+import { type ApiDoor, fetchJson } from '../../fetch-json.ts';
+import { fetchLogBytes } from '../../fetch-log-bytes.ts';
+import { isFresh } from '../../is-fresh.ts';
+import { decodeWoodpeckerLog } from './decode-woodpecker-log.ts';
+import { WoodpeckerPipeline, type WoodpeckerStep, type WoodpeckerWorkflow } from './woodpecker-payloads.ts';
+
+/** Statuses of a pipeline after which nothing more happens by itself. */
+const ended = new Set(['success', 'failure', 'error', 'killed', 'skipped', 'declined']);
+
+/** Woodpecker, always a server of one's own. */
+export const woodpecker: CiProvider = {
+  id: 'woodpecker',
+  needsToken: true,
+  hostsOf: ({ url }) => (url === null ? [] : [new URL(url).host]),
+  connect(access) {
+    return {
+      findFailedRun: (link) => findFailedRun(access, link),
+      runHistory: async () => null,
+    };
+  },
+};
+
+interface WoodpeckerPlace {
+  /** `https://ci.example.com/api/repos/12` */
+  readonly repoUrl: string;
+  readonly door: ApiDoor;
+  readonly link: RunLink;
+}
+
+async function findFailedRun(
+  { settings, from, limits }: ProviderAccess,
+  link: RunLink,
+): Promise<FailedRun | RunLogProblem | null> {
+  const base = (settings.url ?? '').replace(/\/+$/, '');
+  // https://ci.example.com/repos/12/pipeline/34
+  const [, repo] = /\/repos\/(\d+)\/pipeline\/\d+$/.exec(link.runUrl) ?? [];
+  if (!repo) return { kind: 'not-found', host: link.host, detail: 'the link names no repository' };
+  const credentials = { authorization: `Bearer ${settings.token}` };
+  const door = { credentials, trusted: new Set([new URL(base).origin]), from, limits };
+  const place: WoodpeckerPlace = { repoUrl: `${base}/api/repos/${repo}`, door, link };
+  const url = `${place.repoUrl}/pipelines/${link.runId}`;
+  const pipeline = await fetchJson(door, url, WoodpeckerPipeline);
+  if (pipeline.status === 'success') return { kind: 'nothing-failed' };
+  const failed = (pipeline.workflows ?? []).flatMap((workflow) => failedStepOf(workflow, link) ?? []);
+  const found = earliestFirst(failed, ({ step }) => endOf(step));
+  if (found) {
+    const [first, ...further] = found;
+    const read = (one: WorkflowStep) => failedJob(place, one);
+    return { kind: 'failed', run: runOf(pipeline), jobs: [read(first), ...further.map(read)] };
+  }
+  return ended.has(pipeline.status) ? withoutStep(pipeline) : null;
+}
+
+interface WorkflowStep {
+  readonly workflow: WoodpeckerWorkflow;
+  readonly step: WoodpeckerStep;
+}
+
+/**
+ * The step the link names, or the one that failed first. A workflow that passed may hold failures it was told to
+ * ignore. Killed steps are victims, unless nothing else failed: then a timeout or the server killed them.
+ */
+function failedStepOf(workflow: WoodpeckerWorkflow, link: RunLink): WorkflowStep | null {
+  if (!['failure', 'error', 'killed'].includes(workflow.state)) return null;
+  const steps = workflow.children ?? [];
+  const broken = steps.filter(({ state }) => state === 'failure' || state === 'error');
+  const failed = broken.length > 0 ? broken : steps.filter(({ state }) => state === 'killed');
+  const named = failed.find((step) => link.jobId === String(step.pid));
+  const step = named ?? earliestFirst(failed, endOf)?.[0];
+  return step ? { workflow, step } : null;
+}
+
+function endOf(step: WoodpeckerStep): number | null {
+  return step.finished || step.end_time || null;
+}
+
+/** A pipeline file that could not be read fails before any step. */
+function withoutStep(pipeline: WoodpeckerPipeline): RunLogProblem {
+  const errors = (pipeline.errors ?? [])
+    .filter((one) => one.is_warning !== true)
+    .map(({ message }) => message);
+  const own = (pipeline.workflows ?? []).flatMap(({ error }) => error || []);
+  const detail = [...errors, ...own].join('; ');
+  return detail === '' ? { kind: 'nothing-failed' } : { kind: 'no-job', detail };
+}
+
+function runOf(pipeline: WoodpeckerPipeline): FailedRun['run'] {
+  return {
+    branch: pipeline.branch ?? null,
+    commit: pipeline.commit ?? null,
+    workflow: null,
+    attempt: null,
+    author: pipeline.author ?? null,
+  };
+}
+
+function failedJob({ repoUrl, door, link }: WoodpeckerPlace, { workflow, step }: WorkflowStep): FailedJob {
+  const end = endOf(step);
+  return {
+    name: workflow.name,
+    step: step.name,
+    url: `${link.runUrl}/${step.pid}`,
+    fetchLog: (limits) =>
+      fetchLogBytes(
+        {
+          ...door,
+          url: `${repoUrl}/logs/${link.runId}/${step.id}`,
+          decode: decodeWoodpeckerLog,
+          isFresh: isFresh(end ? new Date(end * 1000).toISOString() : null),
+          reason: step.error || workflow.error || null,
+        },
+        limits,
+      ),
+  };
+}

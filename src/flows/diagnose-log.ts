@@ -3,6 +3,7 @@ import type { Analysis } from '../core/diagnosis/analysis.ts';
 import { normalizeLog } from '../core/log/normalize-log.ts';
 import { redact } from '../core/log/redact.ts';
 import type { RedactedLog } from '../core/log/redacted-log.ts';
+import { unwrapJsonLines } from '../core/log/unwrap-json-lines.ts';
 import type { CompiledCatalog } from '../core/match/compile-catalog.ts';
 
 export interface LogDiagnosis {
@@ -19,6 +20,6 @@ export function diagnoseLog(
   text: string,
   options: { truncated?: boolean } = {},
 ): LogDiagnosis {
-  const log = redact(normalizeLog(text, options));
+  const log = redact(normalizeLog(unwrapJsonLines(text), options));
   return { log, analysis: analyseLog(catalog, log) };
 }

@@ -1,7 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 import type { Transform } from 'node:stream';
 import { createBrotliDecompress, createGunzip, createInflate } from 'node:zlib';
-import { type EndsKeeper, keepEnds } from './keep-ends.ts';
+import { type EndsKeeper, keepEnds } from '../../core/log/keep-ends.ts';
 import { type LogDecoder, startOver } from './log-piece.ts';
 
 export interface ReadBody {

@@ -17,8 +17,8 @@ export interface ZipLimits {
   /** For all unpacked files together. */
   readonly maxBytes: number;
   readonly maxFiles: number;
-  /** Which files are unpacked. */
-  wants(name: string): boolean;
+  /** Which files are unpacked; `bytes` is the size that the archive declares. */
+  wants(name: string, bytes: number): boolean;
 }
 
 const END_OF_DIRECTORY = 0x06054b50;
@@ -47,7 +47,9 @@ export function readZip(bytes: Uint8Array, source: string, limits: ZipLimits): M
   };
   const entries = readDirectory(bytes, limits) ?? refuse('the zip archive is damaged');
   if (entries.length > limits.maxFiles) refuse(`the zip archive holds more than ${limits.maxFiles} files`);
-  const wanted = entries.filter((entry) => !entry.name.endsWith('/') && limits.wants(entry.name));
+  const wanted = entries.filter(
+    (entry) => !entry.name.endsWith('/') && limits.wants(entry.name, entry.bytes),
+  );
   const declared = wanted.reduce((sum, entry) => sum + entry.bytes, 0);
   if (declared > limits.maxBytes)
     refuse(`unpacked, the zip archive exceeds ${megabytes(limits.maxBytes)} MB`);

@@ -5,6 +5,7 @@ import { jsonOf, listOf, textOf } from './json-values.ts';
 import { normalizeTyped } from './message-text.ts';
 import type { Json, MessageBody, Snapshot } from './model.ts';
 import { normalizeAttachments, normalizeBlocks } from './normalize-posted.ts';
+import { deleteFile, shareFiles } from './share-files.ts';
 import { SlackError } from './slack-error.ts';
 import { runCommand } from './slash-commands.ts';
 import { closeView, type Entered, submitView } from './submit-view.ts';
@@ -18,6 +19,10 @@ export const CONTROLS: Readonly<Record<string, Control>> = {
   edit: editAsUser,
   delete: (emulator, body) => {
     emulator.store.remove(channelOf(emulator, body), textOf(body['ts']));
+    return { ok: true };
+  },
+  'files/delete': (emulator, body) => {
+    deleteFile(emulator, textOf(body['file']));
     return { ok: true };
   },
   actions: press,
@@ -36,6 +41,7 @@ export const CONTROLS: Readonly<Record<string, Control>> = {
     emulator.views.reset();
     emulator.traffic.clear();
     emulator.store.clear();
+    emulator.files.clear();
     return { ok: true };
   },
 };
@@ -51,7 +57,8 @@ function channelOf(emulator: Emulator, body: Json) {
 function postAsUser(emulator: Emulator, body: Json): Json {
   const { store, settings } = emulator;
   const text = normalizeTyped(textOf(body['text']), store.users);
-  if (text.trim() === '') throw new SlackError('no_text');
+  const files = Array.isArray(body['files']) ? body['files'].map(textOf) : [];
+  if (text.trim() === '' && files.length === 0) throw new SlackError('no_text');
   if (text.length > 40_000) throw new SlackError('msg_too_long');
   const threadTs = textOf(body['thread_ts']);
   const draft: MessageBody = {
@@ -59,10 +66,14 @@ function postAsUser(emulator: Emulator, body: Json): Json {
     team: settings.teamId,
     client_msg_id: crypto.randomUUID(),
     text,
-    blocks: [deriveRichText(text)],
+    ...(text.trim() === '' ? {} : { blocks: [deriveRichText(text)] }),
     ...(threadTs === '' ? {} : { thread_ts: threadTs }),
   };
-  const message = store.post(channelOf(emulator, body), draft, body['reply_broadcast'] === true);
+  const channel = channelOf(emulator, body);
+  const message =
+    files.length > 0
+      ? shareFiles(emulator, channel, { draft, files })
+      : store.post(channel, draft, body['reply_broadcast'] === true);
   return { ok: true, ts: message.ts, message };
 }
 

@@ -1,5 +1,6 @@
 import { createDelivery, type Deliver } from './delivery.ts';
 import { createEvents, type Events } from './events.ts';
+import { Files } from './files.ts';
 import type { Settings } from './options.ts';
 import { ResponseUrls } from './response-urls.ts';
 import { Store } from './store.ts';
@@ -16,6 +17,7 @@ export interface Emulator {
   readonly traffic: Traffic;
   readonly responseUrls: ResponseUrls;
   readonly events: Events;
+  readonly files: Files;
   readonly deliver: Deliver;
   isConnected(): boolean;
   /** `http://127.0.0.1:PORT`, known once the server listens. */
@@ -46,6 +48,7 @@ export function createEmulator(settings: Settings, around: Surroundings): Emulat
     traffic,
     deliver,
     events,
+    files: new Files(around.baseUrl),
     views: new Views(settings, around.onChange),
     triggers: createTriggers(settings.triggerLifeMs),
     responseUrls: new ResponseUrls(store, settings, around.baseUrl),

@@ -96,7 +96,13 @@ function envelopeOf(settings: Settings, event: Json): Json {
 function mentionOf(event: Json, settings: Settings): Json | null {
   if (event['type'] !== 'message' || event['channel_type'] === 'im') return null;
   const subtype = event['subtype'];
-  if (subtype !== undefined && subtype !== 'bot_message' && subtype !== 'thread_broadcast') return null;
+  if (
+    subtype !== undefined &&
+    subtype !== 'bot_message' &&
+    subtype !== 'thread_broadcast' &&
+    subtype !== 'file_share'
+  )
+    return null;
   if (event['user'] === settings.botUser.id) return null;
   if (!textOf(event['text']).includes(`<@${settings.botUser.id}>`)) return null;
   const { channel_type: _type, subtype: _subtype, ...rest } = event;

@@ -17,15 +17,20 @@ export async function readFields(request: IncomingMessage, url: URL): Promise<Js
 }
 
 async function readText(request: IncomingMessage): Promise<string> {
+  return (await readBytes(request, MOST_BYTES)).toString('utf8');
+}
+
+/** A body as it came; BodyTooLarge beyond `most` bytes. */
+export async function readBytes(request: IncomingMessage, most: number): Promise<Buffer> {
   const chunks: Buffer[] = [];
   let bytes = 0;
   for await (const chunk of request) {
     const part = Buffer.from(chunk);
     bytes += part.length;
-    if (bytes > MOST_BYTES) throw new BodyTooLarge();
+    if (bytes > most) throw new BodyTooLarge();
     chunks.push(part);
   }
-  return Buffer.concat(chunks).toString('utf8');
+  return Buffer.concat(chunks);
 }
 
 function parseJson(body: string): Json {

@@ -37,6 +37,26 @@ export interface Reaction {
   count: number;
 }
 
+/** A file as messages and `files.info` show it; its bytes are kept apart. */
+export interface FileObject {
+  readonly id: string;
+  readonly created: number;
+  readonly name: string;
+  readonly title: string;
+  readonly mimetype: string;
+  readonly filetype: string;
+  readonly pretty_type: string;
+  readonly user: string;
+  readonly size: number;
+  readonly mode: 'hosted' | 'snippet' | 'tombstone';
+  readonly url_private: string;
+  readonly url_private_download: string;
+  /** Channel -> the messages it stands in. */
+  readonly shares: {
+    readonly public: Readonly<Record<string, readonly { ts: string; thread_ts?: string }[]>>;
+  };
+}
+
 /** What the sender of a message decides. */
 export interface MessageBody {
   text: string;
@@ -49,6 +69,7 @@ export interface MessageBody {
   team?: string;
   blocks?: Block[];
   attachments?: Attachment[];
+  files?: FileObject[];
   thread_ts?: string;
   metadata?: Json;
   [field: string]: unknown;

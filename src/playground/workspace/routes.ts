@@ -2,6 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { answerApiCall } from './api/web-api.ts';
 import { CONTROLS, snapshot } from './control.ts';
 import type { Emulator } from './emulator.ts';
+import { answerFile, isFilePath, takeDroppedFile } from './file-routes.ts';
 import { readFields, sendJson, sendText } from './http-body.ts';
 import { jsonOf, textOf } from './json-values.ts';
 import type { Json } from './model.ts';
@@ -30,6 +31,7 @@ export async function route(visit: Visit): Promise<void> {
   if (path.startsWith(API)) return answerApi(visit, url);
   if (path.startsWith(CONTROL)) return answerControl(visit, url);
   if (path.startsWith(RESPONSE)) return answerResponseUrl(visit, url);
+  if (isFilePath(path)) return answerFile(emulator, path, visit);
   if (request.method === 'GET' && isPagePath(path)) {
     return servePage(emulator.settings.webRoot, path, response);
   }
@@ -83,6 +85,7 @@ async function answerControl(visit: Visit, url: URL): Promise<void> {
     const answer = readControl(emulator, name, url);
     return answer === null ? sendText(response, 404, 'not found') : sendJson(response, 200, answer);
   }
+  if (name === 'files') return takeDroppedFile(emulator, url, visit);
   const control = Object.hasOwn(CONTROLS, name) ? CONTROLS[name] : undefined;
   if (request.method !== 'POST' || control === undefined) return sendText(response, 404, 'not found');
   const fields = await readFields(request, url);

@@ -2,7 +2,7 @@ import { textOf } from '../json-values.ts';
 import type { Json } from '../model.ts';
 import { SlackError } from '../slack-error.ts';
 
-const JSON_FIELDS = ['blocks', 'attachments', 'view', 'metadata', 'unfurls', 'user_auth_blocks'];
+const JSON_FIELDS = ['files', 'blocks', 'attachments', 'view', 'metadata', 'unfurls', 'user_auth_blocks'];
 
 /** The client sends forms whose structured fields are JSON in a string; a JSON body has them as they are. */
 export function readArguments(fields: Json): Json {

@@ -1,6 +1,5 @@
 import type { Emulator } from '../emulator.ts';
 import type { Json, User } from '../model.ts';
-import { SlackError } from '../slack-error.ts';
 import { required } from './arguments.ts';
 import type { Methods } from './methods.ts';
 
@@ -25,10 +24,6 @@ export const identityMethods: Methods = {
       icons: {},
     },
   }),
-  'files.info': () => {
-    // No files yet: pasted text only.
-    throw new SlackError('file_not_found');
-  },
 };
 
 function authTest({ settings, baseUrl }: Emulator): Json {

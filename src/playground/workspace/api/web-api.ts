@@ -5,11 +5,18 @@ import { SlackError } from '../slack-error.ts';
 import { readArguments } from './arguments.ts';
 import { chatMethods } from './chat.ts';
 import { conversationMethods } from './conversations.ts';
+import { fileMethods } from './files.ts';
 import { identityMethods } from './identity.ts';
 import type { Methods } from './methods.ts';
 import { viewMethods } from './views.ts';
 
-const METHODS: Methods = { ...identityMethods, ...chatMethods, ...conversationMethods, ...viewMethods };
+const METHODS: Methods = {
+  ...identityMethods,
+  ...chatMethods,
+  ...conversationMethods,
+  ...fileMethods,
+  ...viewMethods,
+};
 
 export interface ApiCall {
   readonly method: string;

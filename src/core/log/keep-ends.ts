@@ -36,11 +36,21 @@ export function keepEnds(maxBytes: number): EndsKeeper {
       }
     },
     finish() {
-      const kept = Buffer.concat(tail);
-      if (seen <= maxBytes) return { bytes: Buffer.concat([...head, kept]), truncated: false };
+      const kept = concat(tail);
+      if (seen <= maxBytes) return { bytes: concat([...head, kept]), truncated: false };
       const end = kept.subarray(Math.max(0, kept.length - tailBytes));
-      const cut = Buffer.from(`\n[... ${seen - inHead - end.length} bytes cut ...]\n`);
-      return { bytes: Buffer.concat([...head, cut, end]), truncated: true };
+      const cut = new TextEncoder().encode(`\n[... ${seen - inHead - end.length} bytes cut ...]\n`);
+      return { bytes: concat([...head, cut, end]), truncated: true };
     },
   };
+}
+
+function concat(chunks: readonly Uint8Array[]): Uint8Array {
+  const all = new Uint8Array(chunks.reduce((sum, chunk) => sum + chunk.length, 0));
+  let at = 0;
+  for (const chunk of chunks) {
+    all.set(chunk, at);
+    at += chunk.length;
+  }
+  return all;
 }

@@ -38,6 +38,8 @@ export interface Config {
   } | null;
   /** Of the CI services; they serve the single-workspace modes. */
   readonly ci: CiSettings;
+  /** Patterns of the repositories whose runs may be read; empty: all that the tokens reach. */
+  readonly repositories: readonly string[];
 }
 
 /** The process's environment, `.env` of the working directory included. The only place that reads it. */
@@ -75,6 +77,7 @@ export function loadConfig(env: NodeJS.ProcessEnv): Config {
     docsUrl: url('FAULTLINE_DOCS_URL'),
     summarizer: readSummarizer(value, url, report),
     ci: readCiSettings(value, url, report),
+    repositories: (value('FAULTLINE_REPOSITORIES') ?? '').split(/[\s,]+/).filter((one) => one !== ''),
   };
   if (problems.length > 0) throw new AuthorError(problems);
   return config;

@@ -13,8 +13,10 @@ import type { Config } from './config.ts';
 import { renderProblem } from './core/errors.ts';
 import { type CompiledCatalog, compileCatalog } from './core/match/compile-catalog.ts';
 import { createCatalog } from './core/playbook/create-catalog.ts';
+import type { CiSettings } from './flows/ci-settings.ts';
 import { createChatFlows } from './flows/create-chat-flows.ts';
-import type { Logger } from './flows/ports.ts';
+import type { Credentials } from './flows/credentials.ts';
+import type { Logger, RunLogs } from './flows/ports.ts';
 
 /** A sentence that takes longer is not worth an edit of the card. */
 const SUMMARY_TIMEOUT_MS = 20_000;
@@ -35,6 +37,8 @@ export async function createFaultline(config: Config, slackSettings: SlackSettin
   const logger = createLogger(config.logLevel);
   const catalog = await loadCatalog(config.playbookDirs, logger);
   const store = await openStore(config.database);
+  // One workspace: the environment's credentials are its own.
+  const credentials: Credentials = { credentialsFor: async () => config.ci };
   const client = createSlackClient(slackSettings, logger);
   const flows = createChatFlows({
     get catalog() {
@@ -42,7 +46,8 @@ export async function createFaultline(config: Config, slackSettings: SlackSettin
     },
     chat: createSlackChat(client),
     store,
-    runLogs: createRunLogs(config.ci),
+    runLogsFor: runLogsOf(credentials),
+    repositories: { listed: config.repositories, mustBeListed: false },
     summarizer: config.summarizer
       ? createOpenaiSummarizer({ ...config.summarizer, timeoutMs: SUMMARY_TIMEOUT_MS })
       : null,
@@ -60,6 +65,17 @@ export async function createFaultline(config: Config, slackSettings: SlackSettin
       await slack.stop();
       await store.close();
     },
+  };
+}
+
+/** One reader of logs for each set of credentials: it keeps connections and tokens that it was lent. */
+function runLogsOf(credentials: Credentials): (workspace: string) => Promise<RunLogs> {
+  const made = new WeakMap<CiSettings, RunLogs>();
+  return async (workspace) => {
+    const settings = await credentials.credentialsFor(workspace);
+    const known = made.get(settings) ?? createRunLogs(settings);
+    made.set(settings, known);
+    return known;
   };
 }
 

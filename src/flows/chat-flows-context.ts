@@ -1,13 +1,16 @@
 import type { CompiledCatalog } from '../core/match/compile-catalog.ts';
 import type { KnownHosts } from './decide-message.ts';
 import type { Chat, Clock, Logger, RunLogs, Store, Summarizer } from './ports.ts';
+import type { RepositoryAccess } from './repository-access.ts';
 
 /** What the flows of a chat tool stand on. */
 export interface ChatFlowsContext {
   readonly catalog: CompiledCatalog;
   readonly chat: Chat;
   readonly store: Store;
-  readonly runLogs: RunLogs;
+  /** CI services with the credentials of a workspace. */
+  runLogsFor(workspace: string): Promise<RunLogs>;
+  readonly repositories: RepositoryAccess;
   /** Null when no language model is configured. */
   readonly summarizer: Summarizer | null;
   readonly hosts: KnownHosts;

@@ -7,6 +7,7 @@ import type { ChatFlowsContext } from './chat-flows-context.ts';
 import { type DiagnosedJobs, diagnoseJobs } from './diagnose-jobs.ts';
 import { diagnoseLog, type LogDiagnosis } from './diagnose-log.ts';
 import { judgeFailure } from './judge-failure.ts';
+import { mayReadRun } from './may-read-run.ts';
 import type { CardPlace, RunDetails, StoredCard } from './ports.ts';
 import { hasLink, knownRun, type LinkedAlert } from './run-stream.ts';
 import { settingsOf } from './settings-of.ts';
@@ -20,7 +21,14 @@ const MOST_JOBS = 8;
  */
 export async function diagnoseRun(context: ChatFlowsContext, alert: Alert, place: CardPlace): Promise<void> {
   if (!hasLink(alert)) return;
-  const found = await context.runLogs.fetchFailedJobLogs(alert.link, MOST_JOBS);
+  const { link } = alert;
+  if (!(await mayReadRun(context, place, link))) {
+    const { host, repo } = link;
+    await context.chat.postCard(place, buildRunOutcomeCard({ kind: 'not-connected', host, repo }, alert));
+    return;
+  }
+  const runLogs = await context.runLogsFor(place.workspace);
+  const found = await runLogs.fetchFailedJobLogs(link, MOST_JOBS);
   const diagnosed = diagnoseJobs(context.catalog, found);
   if (diagnosed) return answerJobs(context, { alert, place }, diagnosed);
   const [problem] = found.outcomes;

@@ -21,7 +21,8 @@ export async function judgeFailure(
 ): Promise<void> {
   const { store, chat, logger } = context;
   try {
-    const history = await context.runLogs.runHistory(link);
+    const runLogs = await context.runLogsFor(failure.workspace);
+    const history = await runLogs.runHistory(link);
     const seen = history && seenRuns(history, failure);
     const judgement = judgeRun({
       passedOnCommit: seen?.passedOnCommit ?? (await passOnCommit(context, failure)),

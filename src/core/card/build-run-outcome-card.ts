@@ -128,6 +128,17 @@ function noticeOf(problem: RunLogProblem): Notice {
         ]),
         detail: problem.detail,
       };
+    case 'not-connected': {
+      const name = oneLine(problem.repo ?? problem.host, 80);
+      return notice(
+        `${name} is not connected`,
+        'I read only the repositories that were listed for this workspace and channel, and this is none of them.',
+        [
+          `If it is yours, let an admin add \`${name}\` to the list: in Faultline’s settings, or in \`FAULTLINE_REPOSITORIES\`.`,
+          PASTE,
+        ],
+      );
+    }
     case 'unsupported':
       return notice(
         `I cannot read logs of ${oneLine(problem.provider, 60)} yet`,

@@ -25,4 +25,6 @@ export type RunLogProblem =
   /** A job failed and left nothing to read; `detail` is the service's own reason. */
   | { readonly kind: 'no-log'; readonly detail: string }
   | { readonly kind: 'unreachable'; readonly host: string; readonly detail: string }
+  /** The run belongs to a repository that this workspace, or this channel, did not list. */
+  | { readonly kind: 'not-connected'; readonly host: string; readonly repo: string | null }
   | { readonly kind: 'unsupported'; readonly provider: string };

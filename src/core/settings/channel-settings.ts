@@ -18,6 +18,8 @@ export const ChannelSettings = z.object({
   runLinks: z.boolean().default(false),
   /** Whether a log that can't be named for sure gets a pair of eyes. */
   reaction: z.boolean().default(false),
+  /** Patterns of the repositories whose runs may be read (`acme/*`); null: nobody made a list here. */
+  repositories: z.array(z.string()).nullable().default(null),
 });
 export type ChannelSettings = Readonly<z.infer<typeof ChannelSettings>>;
 

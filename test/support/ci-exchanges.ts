@@ -4,8 +4,9 @@ import { gzipSync } from 'node:zlib';
 import nock from 'nock';
 import { configuredHosts, createRunLogs } from '../../src/adapters/ci/create-run-logs.ts';
 import { readRunLink } from '../../src/core/alert/read-run-link.ts';
+import type { RunLink } from '../../src/core/alert/run.ts';
 import { noProviderSettings, type ProviderSettings } from '../../src/flows/ci-settings.ts';
-import type { FailedJobLogs, RunLogOutcome } from '../../src/flows/ports.ts';
+import type { FailedJobLogs, RunLogOutcome, RunLogs } from '../../src/flows/ports.ts';
 
 /** One request to a service and its answer. */
 export interface Exchange {
@@ -72,10 +73,12 @@ export function playExchange(exchange: Exchange): void {
   expected.reply(exchange.status ?? 200, exchange.gzip ? gzipSync(body) : body, headers);
 }
 
-/** Plays the fixture's exchanges and asks for its link; pauses are noted in place of being taken. */
-export async function askForFixture(one: CiCase, pauses: number[] = []): Promise<FailedJobLogs> {
-  const { provider, fixture } = one;
-  for (const exchange of fixture.exchanges) playExchange(exchange);
+/** The fixture's settings, and its link as they let it be read; pauses are noted in place of being taken. */
+export function runLogsOf(
+  provider: string,
+  fixture: CiFixture,
+  pauses: number[] = [],
+): { readonly runLogs: RunLogs; readonly link: RunLink } {
   const settings = { [provider]: { ...noProviderSettings, token: 'the-secret', ...fixture.settings } };
   const link = readRunLink(fixture.link, configuredHosts(settings));
   if (!link) throw new Error('the fixture holds no run link');
@@ -87,7 +90,14 @@ export async function askForFixture(one: CiCase, pauses: number[] = []): Promise
     pauseUnitMs: 1,
     sleep: async (ms: number) => void pauses.push(ms),
   });
-  return await runLogs.fetchFailedJobLogs(link, fixture.maxJobs ?? 1);
+  return { runLogs, link };
+}
+
+/** Plays the fixture's exchanges and asks for its link. */
+export async function askForFixture(one: CiCase, pauses: number[] = []): Promise<FailedJobLogs> {
+  for (const exchange of one.fixture.exchanges) playExchange(exchange);
+  const { runLogs, link } = runLogsOf(one.provider, one.fixture, pauses);
+  return await runLogs.fetchFailedJobLogs(link, one.fixture.maxJobs ?? 1);
 }
 
 /** `log` stands for the bytes as text. */

@@ -6,6 +6,7 @@ import { earliestFirst } from '../../earliest-first.ts';
 import { type ApiDoor, fetchJson } from '../../fetch-json.ts';
 import { fetchLogBytes } from '../../fetch-log-bytes.ts';
 import { isFresh } from '../../is-fresh.ts';
+import { azureHistory, branchOf } from './azure-history.ts';
 import { AzureBuild, AzureTimeline } from './azure-payloads.ts';
 import { type FailedAzureJob, failedJobsOf } from './failed-jobs-of.ts';
 
@@ -21,7 +22,10 @@ export const azureDevops: CiProvider = {
     const door = doorOf(access);
     return {
       findFailedRun: (link) => findFailedRun(door, link, access.settings),
-      runHistory: async () => null,
+      async runHistory(link) {
+        const project = projectUrlOf(link, access.settings);
+        return project && link.runId ? await azureHistory(door, project, link.runId) : null;
+      },
     };
   },
 };
@@ -82,8 +86,7 @@ function projectUrlOf(link: RunLink, settings: ProviderSettings): string | null 
 
 function detailsOf(build: AzureBuild): FailedRun['run'] {
   return {
-    // refs/heads/main
-    branch: build.sourceBranch?.replace(/^refs\/heads\//, '') ?? null,
+    branch: branchOf(build.sourceBranch),
     commit: build.sourceVersion ?? null,
     workflow: build.definition?.name ?? null,
     attempt: null,

@@ -11,7 +11,9 @@ export const AzureBuild = z.object({
   result: z.string().nullish(),
   sourceBranch: z.string().nullish(),
   sourceVersion: z.string().nullish(),
-  definition: z.object({ name: z.string() }).nullish(),
+  definition: z.object({ id: z.number().nullish(), name: z.string() }).nullish(),
+  queueTime: z.string().nullish(),
+  _links: z.object({ web: z.object({ href: z.string() }).nullish() }).nullish(),
   requestedFor: z.object({ displayName: z.string().nullish() }).nullish(),
   validationResults: z.array(Message).nullish(),
 });

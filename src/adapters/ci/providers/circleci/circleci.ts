@@ -1,9 +1,10 @@
 import type { RunLink } from '../../../../core/alert/run.ts';
 import type { RunLogProblem } from '../../../../core/card/run-log-problem.ts';
-import type { RunDetails } from '../../../../flows/ports.ts';
+import type { RunDetails, RunHistory } from '../../../../flows/ports.ts';
 import type { CiProvider, FailedJob, FailedRun, ProviderAccess } from '../../ci-provider.ts';
 import { earliestFirst } from '../../earliest-first.ts';
 import { type ApiDoor, fetchJson } from '../../fetch-json.ts';
+import { circleciHistory } from './circleci-history.ts';
 import {
   CircleciBuild,
   type CircleciJob,
@@ -27,7 +28,7 @@ export const circleci: CiProvider = {
     const place = { door: doorOf(access), origin: new URL(access.settings.url ?? cloud).origin };
     return {
       findFailedRun: (link) => findFailedRun(place, link),
-      runHistory: async () => null,
+      runHistory: (link) => runHistory(place, link),
     };
   },
 };
@@ -41,10 +42,37 @@ function doorOf({ settings, from, limits }: ProviderAccess): ApiDoor {
   };
 }
 
+async function runHistory(place: CircleciPlace, link: RunLink): Promise<RunHistory | null> {
+  const slug = projectSlugOf(link.runUrl);
+  const { runId } = link;
+  if (slug === null || runId === null) return null;
+  const found = await branchOf(place, link, slug);
+  return found === null ? null : await circleciHistory(place, { slug, runId, branch: found });
+}
+
+/** The branch of a job's or workflow's page. */
+async function branchOf(place: CircleciPlace, link: RunLink, slug: string): Promise<string | null> {
+  if (isJobNumber(link.jobId)) {
+    const url = `${place.origin}/api/v1.1/project/${slug}/${link.jobId}`;
+    return (await fetchJson(place.door, url, CircleciBuild)).branch ?? null;
+  }
+  const workflowId = await findWorkflowId(place, link, slug);
+  if (typeof workflowId !== 'string') return null;
+  const api = `${place.origin}/api/v2`;
+  const workflow = await fetchJson(place.door, `${api}/workflow/${workflowId}`, CircleciWorkflow);
+  const pipeline = await fetchJson(place.door, `${api}/pipeline/${workflow.pipeline_id}`, CircleciPipeline);
+  return pipeline.vcs?.branch ?? null;
+}
+
+/** 8 in .../jobs/8; the short links name a job by a UUID instead. */
+function isJobNumber(id: string | null): id is string {
+  // 8
+  return id !== null && /^\d+$/.test(id);
+}
+
 async function findFailedRun(place: CircleciPlace, link: RunLink): Promise<FailedRun | RunLogProblem | null> {
   const slug = projectSlugOf(link.runUrl);
-  // 8 in .../jobs/8; the short links name a job by a UUID instead
-  if (slug !== null && link.jobId !== null && /^\d+$/.test(link.jobId)) {
+  if (slug !== null && isJobNumber(link.jobId)) {
     return await findJob(place, slug, link.jobId);
   }
   const workflowId = await findWorkflowId(place, link, slug);

@@ -1,7 +1,7 @@
 import type { RunLink } from '../../../../core/alert/run.ts';
 import type { RunLogProblem } from '../../../../core/card/run-log-problem.ts';
 import type { ProviderSettings } from '../../../../flows/ci-settings.ts';
-import type { CiProvider, FailedJob, FailedRun } from '../../ci-provider.ts';
+import type { CiProvider, FailedJob, FailedRun, ProviderAccess } from '../../ci-provider.ts';
 import { fetchLogBytes } from '../../fetch-log-bytes.ts';
 import { isFresh } from '../../is-fresh.ts';
 import { ownerAndName } from '../../owner-and-name.ts';
@@ -9,6 +9,7 @@ import { failedJobsOf, failedStepOf } from './failed-jobs-of.ts';
 import { findGithubRun } from './find-github-run.ts';
 import { createGithubApi, type GithubAccess, type GithubApi } from './github-api.ts';
 import { type GithubRepository, githubCredential } from './github-credentials.ts';
+import { githubHistory } from './github-history.ts';
 import type { GithubJob, GithubRun } from './github-payloads.ts';
 
 /** GitHub Actions, GitHub.com or one Enterprise server. The token goes to the configured API and nowhere else. */
@@ -19,14 +20,14 @@ export const githubActions: CiProvider = {
   connect(access) {
     return {
       async findFailedRun(link) {
-        const repository = repositoryOf(link, access.settings);
-        if (repository === null) return noRepository(link);
-        const credential = await githubCredential(access, repository);
-        if (credential.kind !== 'token') return credential;
-        const place = { ...repository, token: credential.token, from: credential.from };
-        return await findFailedRun({ ...place, api: createGithubApi(place, access.limits) }, link);
+        const place = await enter(link, access);
+        return 'kind' in place ? place : await findFailedRun(place, link);
       },
-      runHistory: async () => null,
+      async runHistory(link) {
+        const place = await enter(link, access);
+        const run = 'kind' in place ? null : await findGithubRun(place.api, link);
+        return 'kind' in place || run === null ? null : await githubHistory(place.api, run);
+      },
     };
   },
 };
@@ -51,12 +52,20 @@ function repositoryOf(link: RunLink, settings: ProviderSettings): GithubReposito
   return owner && repo ? { apiUrl: apiUrlOf(settings), owner, repo } : null;
 }
 
-function noRepository(link: RunLink): RunLogProblem {
-  return { kind: 'not-found', host: link.host, detail: 'the link names no repository' };
-}
-
 interface GithubPlace extends GithubAccess {
   readonly api: GithubApi;
+}
+
+/** The link's repository with a token for it, the App's own or the one that was set. */
+async function enter(link: RunLink, access: ProviderAccess): Promise<GithubPlace | RunLogProblem> {
+  const repository = repositoryOf(link, access.settings);
+  if (repository === null) {
+    return { kind: 'not-found', host: link.host, detail: 'the link names no repository' };
+  }
+  const credential = await githubCredential(access, repository);
+  if (credential.kind !== 'token') return credential;
+  const place = { ...repository, token: credential.token, from: credential.from };
+  return { ...place, api: createGithubApi(place, access.limits) };
 }
 
 /** Null: not finished yet; a step that posts an alert is part of the job it speaks of. */

@@ -20,10 +20,16 @@ export interface GithubApi {
   jobs(runId: string, attempt: number | null): Promise<readonly GithubJob[]>;
   /** Runs of a commit; the sha may be short. */
   runsOfCommit(sha: string): Promise<readonly GithubRun[]>;
+  jobsOfAllAttempts(runId: string): Promise<readonly GithubJob[]>;
+  /** One page, the newest first. */
+  runsOfWorkflow(workflowId: number, query: Query): Promise<readonly GithubRun[]>;
+  defaultBranch(): Promise<string>;
   headOfPull(number: string): Promise<string>;
   /** What GitHub says about a run that began no job; empty when the token may not read checks. */
   startupMessages(run: GithubRun): Promise<readonly string[]>;
 }
+
+type Query = Readonly<Record<string, string | number>>;
 
 export interface GithubAccess {
   readonly apiUrl: string;
@@ -37,16 +43,13 @@ export interface GithubAccess {
 const maxPages = 10;
 
 const Commit = z.object({ sha: z.string().regex(/^[0-9a-f]{40}$/) });
+const Repository = z.object({ default_branch: z.string() });
 const Pull = z.object({ head: Commit });
 
 export function createGithubApi(access: GithubAccess, limits: LogLimits): GithubApi {
   const octokit = new Octokit({ auth: access.token, ...octokitOptions(access.apiUrl, limits) });
   const base = `/repos/${encodeURIComponent(access.owner)}/${encodeURIComponent(access.repo)}`;
-  const get = async <T>(
-    path: string,
-    schema: z.ZodType<T>,
-    query: Record<string, string | number> = {},
-  ): Promise<T> => {
+  const get = async <T>(path: string, schema: z.ZodType<T>, query: Query = {}): Promise<T> => {
     const search = new URLSearchParams();
     for (const [key, value] of Object.entries(query)) search.set(key, String(value));
     try {
@@ -58,23 +61,24 @@ export function createGithubApi(access: GithubAccess, limits: LogLimits): Github
   };
   const runPath = (runId: string, attempt: number | null) =>
     `/actions/runs/${runId}${attempt === null ? '' : `/attempts/${attempt}`}`;
+  const allJobs = async (path: string, filter: Query): Promise<readonly GithubJob[]> => {
+    const found: GithubJob[] = [];
+    for (let page = 1; page <= maxPages; page++) {
+      const answer = await get(`${path}/jobs`, GithubJobs, { ...filter, per_page: 100, page });
+      found.push(...answer.jobs);
+      if (answer.jobs.length === 0 || found.length >= answer.total_count) break;
+    }
+    return found;
+  };
   return {
     run: (runId, attempt) => get(runPath(runId, attempt), GithubRun),
     job: (jobId) => get(`/actions/jobs/${jobId}`, GithubJob),
-    async jobs(runId, attempt) {
-      const found: GithubJob[] = [];
-      for (let page = 1; page <= maxPages; page++) {
-        const filter = attempt === null ? { filter: 'latest' } : {};
-        const answer = await get(`${runPath(runId, attempt)}/jobs`, GithubJobs, {
-          ...filter,
-          per_page: 100,
-          page,
-        });
-        found.push(...answer.jobs);
-        if (answer.jobs.length === 0 || found.length >= answer.total_count) break;
-      }
-      return found;
+    jobs: (runId, attempt) => allJobs(runPath(runId, attempt), attempt === null ? { filter: 'latest' } : {}),
+    jobsOfAllAttempts: (runId) => allJobs(runPath(runId, null), { filter: 'all' }),
+    async runsOfWorkflow(workflowId, query) {
+      return (await get(`/actions/workflows/${workflowId}/runs`, GithubRuns, query)).workflow_runs;
     },
+    defaultBranch: async () => (await get('', Repository)).default_branch,
     async runsOfCommit(sha) {
       // A short sha would find nothing, and an empty one everybody's runs.
       const full = await get(`/commits/${encodeURIComponent(sha)}`, Commit);

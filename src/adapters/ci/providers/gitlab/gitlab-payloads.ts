@@ -9,10 +9,17 @@ export const GitlabPipeline = z.object({
   ref: z.string().nullish(),
   sha: z.string().nullish(),
   name: z.string().nullish(),
+  source: z.string().nullish(),
+  created_at: z.string().nullish(),
+  web_url: z.string().nullish(),
   yaml_errors: z.string().nullish(),
   user: User.nullish(),
 });
 export type GitlabPipeline = z.infer<typeof GitlabPipeline>;
+
+export const GitlabPipelines = z.array(GitlabPipeline);
+
+export const GitlabProject = z.object({ default_branch: z.string().nullish() });
 
 export const GitlabJob = z.object({
   id: z.number(),

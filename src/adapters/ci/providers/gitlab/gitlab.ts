@@ -15,6 +15,7 @@ import { isFresh } from '../../is-fresh.ts';
 import { networkCodeOf } from '../../network-code.ts';
 import { messageOfBody, type Refuser, statusProblem } from '../../status-problem.ts';
 import { type FoundGitlabJobs, findFailedGitlabJobs, type GitlabClient } from './find-failed-jobs.ts';
+import { gitlabHistory } from './gitlab-history.ts';
 import type { GitlabJob } from './gitlab-payloads.ts';
 
 /** GitLab CI of one instance. The token goes to that instance and nowhere else. */
@@ -35,7 +36,11 @@ export const gitlab: CiProvider = {
         );
         return found?.kind === 'jobs' ? failedRun(found, access) : found;
       },
-      runHistory: async () => null,
+      async runHistory(link) {
+        const project = projectOf(link, base);
+        if (project === null) return null;
+        return await asking(access.from, () => gitlabHistory(createClient(access), project, link));
+      },
     };
   },
 };

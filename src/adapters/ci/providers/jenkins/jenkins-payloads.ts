@@ -23,6 +23,14 @@ export const JenkinsBuild = z.object({
 });
 export type JenkinsBuild = z.infer<typeof JenkinsBuild>;
 
+/** What was checked out first; parts are null when the job keeps its sources elsewhere. */
+export function revisionOf(build: JenkinsBuild): { branch: string | null; commit: string | null } {
+  const revision = build.actions.find((action) => action?.lastBuiltRevision)?.lastBuiltRevision;
+  // refs/remotes/origin/main, origin/main
+  const branch = revision?.branch?.[0]?.name.replace(/^(?:refs\/remotes\/)?origin\//, '') ?? null;
+  return { branch, commit: revision?.SHA1 ?? null };
+}
+
 export const JenkinsStages = z.object({
   stages: z.array(z.object({ name: z.string(), status: z.string() })),
 });

@@ -6,7 +6,8 @@ import { type ApiDoor, fetchJson } from '../../fetch-json.ts';
 import { fetchLogBytes } from '../../fetch-log-bytes.ts';
 import { isFresh } from '../../is-fresh.ts';
 import { buildUrlOf } from './build-url-of.ts';
-import { JenkinsBuild, JenkinsStages, JenkinsTestReport } from './jenkins-payloads.ts';
+import { jenkinsHistory } from './jenkins-history.ts';
+import { JenkinsBuild, JenkinsStages, JenkinsTestReport, revisionOf } from './jenkins-payloads.ts';
 
 /** One Jenkins controller; without a token it is asked as anybody. */
 export const jenkins: CiProvider = {
@@ -16,7 +17,10 @@ export const jenkins: CiProvider = {
   connect(access) {
     return {
       findFailedRun: (link) => findFailedRun(doorOf(access), link, access.settings.url ?? ''),
-      runHistory: async () => null,
+      async runHistory(link) {
+        const url = buildUrlOf(link, access.settings.url ?? '');
+        return url && link.runId ? await jenkinsHistory(doorOf(access), url, link.runId) : null;
+      },
     };
   },
 };
@@ -58,12 +62,9 @@ async function findFailedRun(
 }
 
 function detailsOf(build: JenkinsBuild): FailedRun['run'] {
-  const revision = build.actions.find((action) => action?.lastBuiltRevision)?.lastBuiltRevision;
   const causes = build.actions.flatMap((action) => action?.causes ?? []);
   return {
-    // refs/remotes/origin/main, origin/main
-    branch: revision?.branch?.[0]?.name.replace(/^(?:refs\/remotes\/)?origin\//, '') ?? null,
-    commit: revision?.SHA1 ?? null,
+    ...revisionOf(build),
     workflow: null,
     attempt: null,
     author: causes.find((cause) => cause.userName)?.userName ?? null,

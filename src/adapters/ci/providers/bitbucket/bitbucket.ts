@@ -1,11 +1,19 @@
-import { z } from 'zod';
-import type { RunLink } from '../../../core/alert/run.ts';
-import type { RunLogProblem } from '../../../core/card/run-log-problem.ts';
-import type { CiProvider, FailedJob, FailedRun, ProviderAccess } from '../ci-provider.ts';
-import { earliestFirst } from '../earliest-first.ts';
-import { type ApiDoor, fetchJson } from '../fetch-json.ts';
-import { fetchLogBytes } from '../fetch-log-bytes.ts';
-import { isFresh } from '../is-fresh.ts';
+import type { RunLink } from '../../../../core/alert/run.ts';
+import type { RunLogProblem } from '../../../../core/card/run-log-problem.ts';
+import type { CiProvider, FailedJob, FailedRun, ProviderAccess } from '../../ci-provider.ts';
+import { earliestFirst } from '../../earliest-first.ts';
+import { type ApiDoor, fetchJson } from '../../fetch-json.ts';
+import { fetchLogBytes } from '../../fetch-log-bytes.ts';
+import { isFresh } from '../../is-fresh.ts';
+import { bitbucketHistory } from './bitbucket-history.ts';
+import {
+  BitbucketPipeline,
+  type BitbucketState,
+  type BitbucketStep,
+  BitbucketSteps,
+  branchOf,
+  isFailing,
+} from './bitbucket-payloads.ts';
 
 const origin = 'https://api.bitbucket.org';
 
@@ -18,7 +26,11 @@ export const bitbucket: CiProvider = {
     const door = doorOf(access);
     return {
       findFailedRun: (link) => findFailedRun(door, link),
-      runHistory: async () => null,
+      async runHistory(link) {
+        const repository = repositoryOf(link);
+        if (repository === null || link.runId === null) return null;
+        return await bitbucketHistory(door, `${origin}/2.0/repositories/${repository}`, link.runId);
+      },
     };
   },
 };
@@ -31,55 +43,26 @@ function doorOf({ settings, from, limits }: ProviderAccess): ApiDoor {
   return { credentials: { authorization }, trusted: new Set([origin]), from, limits };
 }
 
-const State = z.object({
-  name: z.string(),
-  result: z
-    .object({ name: z.string(), error: z.object({ message: z.string().nullish() }).nullish() })
-    .nullish(),
-});
-type State = z.infer<typeof State>;
-
-const Pipeline = z.object({
-  uuid: z.string(),
-  build_number: z.number(),
-  state: State,
-  target: z
-    .object({
-      ref_name: z.string().nullish(),
-      source: z.string().nullish(),
-      commit: z.object({ hash: z.string() }).nullish(),
-      selector: z.object({ pattern: z.string().nullish() }).nullish(),
-    })
-    .nullish(),
-  creator: z.object({ display_name: z.string().nullish() }).nullish(),
-});
-type Pipeline = z.infer<typeof Pipeline>;
-
-const Step = z.object({
-  uuid: z.string(),
-  name: z.string().nullish(),
-  state: State,
-  completed_on: z.string().nullish(),
-});
-type Step = z.infer<typeof Step>;
-
-const Steps = z.object({ values: z.array(Step) });
+/** `WORKSPACE/REPO`, encoded; null when the link does not name it. */
+function repositoryOf(link: RunLink): string | null {
+  const [workspace, name] = link.repo?.split('/') ?? [];
+  return workspace && name ? `${encodeURIComponent(workspace)}/${encodeURIComponent(name)}` : null;
+}
 
 async function findFailedRun(door: ApiDoor, link: RunLink): Promise<FailedRun | RunLogProblem | null> {
-  const [workspace, name] = link.repo?.split('/') ?? [];
-  if (!workspace || !name || link.runId === null) {
+  const repository = repositoryOf(link);
+  if (repository === null || link.runId === null) {
     return { kind: 'not-found', host: link.host, detail: 'the link names no pipeline' };
   }
-  const repository = `${encodeURIComponent(workspace)}/${encodeURIComponent(name)}`;
   const base = `${origin}/2.0/repositories/${repository}/pipelines`;
-  const pipeline = await fetchJson(door, `${base}/${link.runId}`, Pipeline);
-  const { values } = await fetchJson(door, `${base}/${link.runId}/steps/?pagelen=100`, Steps);
+  const pipeline = await fetchJson(door, `${base}/${link.runId}`, BitbucketPipeline);
+  const { values } = await fetchJson(door, `${base}/${link.runId}/steps/?pagelen=100`, BitbucketSteps);
   const failures = values.filter((step) => isFailing(step.state) && isAsked(step, link));
   const ordered = earliestFirst(failures, (step) => step.completed_on);
   if (ordered) {
     const [first, ...further] = ordered;
     const page = `https://bitbucket.org/${repository}/pipelines/results/${link.runId}`;
-    const jobOf = (step: Step) => failedJob(door, { base, page, pipeline }, step);
+    const jobOf = (step: BitbucketStep) => failedJob(door, { base, page, pipeline }, step);
     return { kind: 'failed', run: detailsOf(pipeline), jobs: [jobOf(first), ...further.map(jobOf)] };
   }
   if (pipeline.state.name !== 'COMPLETED') return null;
@@ -91,25 +74,22 @@ async function findFailedRun(door: ApiDoor, link: RunLink): Promise<FailedRun | 
   };
 }
 
-function isAsked(step: Step, link: RunLink): boolean {
+function isAsked(step: BitbucketStep, link: RunLink): boolean {
   return link.jobId === null || link.jobId === step.uuid;
 }
 
-function isFailing({ result }: State): boolean {
-  return result?.name === 'FAILED' || result?.name === 'ERROR';
-}
-
-function resultOf({ state }: Pipeline): string {
+function resultOf({ state }: BitbucketPipeline): string {
   return state.result?.name ?? state.name;
 }
 
-function reasonOf({ result }: State): string | null {
+function reasonOf({ result }: BitbucketState): string | null {
   return result?.error?.message ?? null;
 }
 
-function detailsOf({ target, creator }: Pipeline): FailedRun['run'] {
+function detailsOf(pipeline: BitbucketPipeline): FailedRun['run'] {
+  const { target, creator } = pipeline;
   return {
-    branch: target?.ref_name ?? target?.source ?? null,
+    branch: branchOf(pipeline),
     commit: target?.commit?.hash ?? null,
     workflow: target?.selector?.pattern ?? null,
     attempt: null,
@@ -120,11 +100,11 @@ function detailsOf({ target, creator }: Pipeline): FailedRun['run'] {
 interface StepPlace {
   readonly base: string;
   readonly page: string;
-  readonly pipeline: Pipeline;
+  readonly pipeline: BitbucketPipeline;
 }
 
 /** Ids have braces around them, which travel encoded. */
-function failedJob(door: ApiDoor, { base, page, pipeline }: StepPlace, step: Step): FailedJob {
+function failedJob(door: ApiDoor, { base, page, pipeline }: StepPlace, step: BitbucketStep): FailedJob {
   const id = encodeURIComponent(step.uuid);
   const request = {
     ...door,

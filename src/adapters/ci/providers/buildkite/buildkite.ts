@@ -1,11 +1,12 @@
-import { z } from 'zod';
-import type { RunLink } from '../../../core/alert/run.ts';
-import type { RunLogProblem } from '../../../core/card/run-log-problem.ts';
-import type { CiProvider, FailedJob, FailedRun, ProviderAccess } from '../ci-provider.ts';
-import { earliestFirst } from '../earliest-first.ts';
-import { type ApiDoor, fetchJson } from '../fetch-json.ts';
-import { fetchLogBytes } from '../fetch-log-bytes.ts';
-import { isFresh } from '../is-fresh.ts';
+import type { RunLink } from '../../../../core/alert/run.ts';
+import type { RunLogProblem } from '../../../../core/card/run-log-problem.ts';
+import type { CiProvider, FailedJob, FailedRun, ProviderAccess } from '../../ci-provider.ts';
+import { earliestFirst } from '../../earliest-first.ts';
+import { type ApiDoor, fetchJson } from '../../fetch-json.ts';
+import { fetchLogBytes } from '../../fetch-log-bytes.ts';
+import { isFresh } from '../../is-fresh.ts';
+import { buildkiteHistory } from './buildkite-history.ts';
+import { BuildkiteBuild, type BuildkiteJob, isFailing, isGoing } from './buildkite-payloads.ts';
 
 const origin = 'https://api.buildkite.com';
 
@@ -18,7 +19,10 @@ export const buildkite: CiProvider = {
     const door = doorOf(access);
     return {
       findFailedRun: (link) => findFailedRun(door, link),
-      runHistory: async () => null,
+      async runHistory(link) {
+        const url = buildUrlOf(link.runUrl);
+        return url === null ? null : await buildkiteHistory(door, url);
+      },
     };
   },
 };
@@ -32,46 +36,18 @@ function doorOf({ settings, from, limits }: ProviderAccess): ApiDoor {
   };
 }
 
-const Job = z.object({
-  id: z.string(),
-  type: z.string(),
-  name: z.string().nullish(),
-  state: z.string().nullish(),
-  exit_status: z.number().nullish(),
-  soft_failed: z.boolean().nullish(),
-  retried: z.boolean().nullish(),
-  finished_at: z.string().nullish(),
-  web_url: z.string().nullish(),
-  triggered_build: z.object({ web_url: z.string() }).nullish(),
-});
-type Job = z.infer<typeof Job>;
-
-const Build = z.object({
-  number: z.number(),
-  state: z.string(),
-  branch: z.string().nullish(),
-  commit: z.string().nullish(),
-  pipeline: z.object({ name: z.string().nullish() }).nullish(),
-  creator: z.object({ name: z.string().nullish() }).nullish(),
-  jobs: z.array(Job),
-});
-type Build = z.infer<typeof Build>;
-
-/** `failing` is a build that still runs and will not pass. */
-const going = new Set(['creating', 'scheduled', 'running', 'failing', 'canceling', 'blocked']);
-
 async function findFailedRun(door: ApiDoor, link: RunLink): Promise<FailedRun | RunLogProblem | null> {
   const url = buildUrlOf(link.runUrl);
   if (url === null) return { kind: 'not-found', host: link.host, detail: 'the link names no build' };
-  const build = await fetchJson(door, url, Build);
+  const build = await fetchJson(door, url, BuildkiteBuild);
   const jobs = build.jobs.filter((job) => link.jobId === null || job.id === link.jobId);
   const failed = failedRun(door, build, { url, jobs });
   if (failed) return failed;
   const below = triggeredUrl(jobs);
-  const triggered = below === null ? null : await fetchJson(door, below, Build);
+  const triggered = below === null ? null : await fetchJson(door, below, BuildkiteBuild);
   const deeper = triggered && below ? failedRun(door, triggered, { url: below, jobs: triggered.jobs }) : null;
   if (deeper) return deeper;
-  if (going.has(build.state) || (triggered && going.has(triggered.state))) return null;
+  if (isGoing(build) || (triggered && isGoing(triggered))) return null;
   return { kind: 'nothing-failed' };
 }
 
@@ -85,16 +61,16 @@ function buildUrlOf(page: string): string | null {
 
 interface BuildPlace {
   readonly url: string;
-  readonly jobs: readonly Job[];
+  readonly jobs: readonly BuildkiteJob[];
 }
 
 /** Null without a failure that counts; a `broken` job never began, because another failed. */
-function failedRun(door: ApiDoor, build: Build, { url, jobs }: BuildPlace): FailedRun | null {
+function failedRun(door: ApiDoor, build: BuildkiteBuild, { url, jobs }: BuildPlace): FailedRun | null {
   const failures = jobs.filter((job) => job.type === 'script' && isFailing(job));
   const ordered = earliestFirst(failures, (job) => job.finished_at);
   if (!ordered) return null;
   const [first, ...further] = ordered;
-  const jobOf = (job: Job) => failedJob(door, url, job);
+  const jobOf = (job: BuildkiteJob) => failedJob(door, url, job);
   const run = {
     branch: build.branch ?? null,
     commit: build.commit ?? null,
@@ -105,12 +81,7 @@ function failedRun(door: ApiDoor, build: Build, { url, jobs }: BuildPlace): Fail
   return { kind: 'failed', run, jobs: [jobOf(first), ...further.map(jobOf)] };
 }
 
-function isFailing(job: Job): boolean {
-  if (job.soft_failed || job.retried) return false;
-  return job.state === 'failed' || job.state === 'timed_out' || job.state === 'expired';
-}
-
-function triggeredUrl(jobs: readonly Job[]): string | null {
+function triggeredUrl(jobs: readonly BuildkiteJob[]): string | null {
   for (const job of jobs) {
     if (job.type === 'trigger' && isFailing(job) && job.triggered_build) {
       return URL.canParse(job.triggered_build.web_url) ? buildUrlOf(job.triggered_build.web_url) : null;
@@ -119,7 +90,7 @@ function triggeredUrl(jobs: readonly Job[]): string | null {
   return null;
 }
 
-function failedJob(door: ApiDoor, buildUrl: string, job: Job): FailedJob {
+function failedJob(door: ApiDoor, buildUrl: string, job: BuildkiteJob): FailedJob {
   const request = {
     ...door,
     url: `${buildUrl}/jobs/${encodeURIComponent(job.id)}/log`,

@@ -36,8 +36,8 @@ module.exports = {
     ),
     layer(
       'workspace-knows-slack-not-us',
-      { path: '^src/playground/(workspace|web|github)/' },
-      { path: SELF, pathNot: '^src/playground/(workspace|web|github)/' },
+      { path: '^src/playground/(workspace|web|github|gitlab)/' },
+      { path: SELF, pathNot: '^src/playground/(workspace|web|github|gitlab)/' },
     ),
     layer(
       'root-is-imported-only-from-above',

@@ -6,9 +6,8 @@ import { EVENTS_PATH } from '../adapters/slack/slack-paths.ts';
 import type { Config } from '../config.ts';
 import { createCatalog } from '../core/playbook/create-catalog.ts';
 import { createFaultline } from '../faultline.ts';
-import { noProviderSettings } from '../flows/ci-settings.ts';
-import { createFakeGitHub } from './github/fake-github.ts';
-import { sampleAlerts, sampleLogs, sampleRun } from './samples.ts';
+import { sampleAlerts, sampleLogs } from './samples.ts';
+import { startCiServices } from './start-ci-services.ts';
 import { createWorkspace } from './workspace/workspace.ts';
 
 /** The built page: beside this file in dist, and in dist when this runs from the sources. */
@@ -22,14 +21,13 @@ export interface Playground {
 }
 
 /**
- * A Slack workspace, a GitHub and the bot, all on this machine: the bot is the production one, pointed at them
- * by its API addresses and tokens. Nothing is stored on disk.
+ * A Slack workspace, a GitHub, a GitLab and the bot, all on this machine: the bot is the production one, pointed at
+ * them by its API addresses and tokens. Nothing is stored on disk.
  */
 export async function startPlayground(config: Config): Promise<Playground> {
-  const secrets = { botToken: `xoxb-playground-${token()}`, signingSecret: token(), github: token() };
+  const secrets = { botToken: `xoxb-playground-${token()}`, signingSecret: token() };
   const logs = sampleLogs(createCatalog(await readPlaybooks(config.playbookDirs)));
-  const github = createFakeGitHub({ port: 0, token: secrets.github, runs: [sampleRun(logs[0]?.text ?? '')] });
-  const { url: githubUrl } = await github.start();
+  const services = await startCiServices(logs);
   const workspace = createWorkspace({
     port: config.port,
     botToken: secrets.botToken,
@@ -45,7 +43,7 @@ export async function startPlayground(config: Config): Promise<Playground> {
         usageHint: usage_hint,
       }),
     ),
-    samples: { logs: [...logs], alerts: [...sampleAlerts(githubUrl)] },
+    samples: { logs: [...logs], alerts: [...sampleAlerts(services.urls)] },
     webRoot: WEB_ROOT,
   });
   const { url } = await workspace.start();
@@ -53,9 +51,7 @@ export async function startPlayground(config: Config): Promise<Playground> {
     {
       ...config,
       database: { kind: 'sqlite', path: ':memory:' },
-      ci: {
-        'github-actions': { ...noProviderSettings, token: secrets.github, url: `${githubUrl}/api/v3` },
-      },
+      ci: services.settings,
     },
     {
       botToken: secrets.botToken,
@@ -71,7 +67,7 @@ export async function startPlayground(config: Config): Promise<Playground> {
     async stop() {
       await workspace.stop();
       await faultline.close();
-      await github.stop();
+      await services.stop();
     },
   };
 }

@@ -1,5 +1,6 @@
 import type { Catalog } from '../core/playbook/catalog.ts';
 import type { FakeRun } from './github/runs.ts';
+import { pipelineAlert } from './sample-pipeline.ts';
 
 /** Playbooks whose noisiest example is offered in the page's menu, in the order of the menu. */
 const SAMPLED = [
@@ -64,11 +65,16 @@ export interface SampleAlert {
   readonly message: Readonly<Record<string, unknown>>;
 }
 
-/** Alerts as the CI services' own apps post them. `githubUrl` is where the fake GitHub listens. */
-export function sampleAlerts(githubUrl: string): readonly SampleAlert[] {
+/** Alerts as the CI services' own apps post them; the addresses are where the fake services listen. */
+export function sampleAlerts(urls: { github: string; gitlab: string }): readonly SampleAlert[] {
+  const githubUrl = urls.github;
   return [
     { name: 'GitHub Actions: release failed', message: githubAlert(githubUrl) },
-    { name: 'GitLab: pipeline failed (no token here)', message: gitlabAlert() },
+    { name: 'GitLab: pipeline failed', message: pipelineAlert(urls.gitlab) },
+    {
+      name: 'GitLab: pipeline failed on a server that is not set up',
+      message: pipelineAlert('https://gitlab.example.com'),
+    },
     { name: 'GitHub Actions: release passed', message: passedAlert(githubUrl) },
   ];
 }
@@ -117,31 +123,6 @@ function passedAlert(githubUrl: string): SampleAlert['message'] {
         title_link: `${githubUrl}/acme/shop/actions/runs/${RUN_ID + 1}`,
         text: 'acme/shop, main: fix failing publish step',
         fallback: 'release passed',
-      },
-    ],
-  };
-}
-
-function gitlabAlert(): SampleAlert['message'] {
-  const project = 'https://gitlab.example.com/acme/core/api';
-  return {
-    subtype: 'bot_message',
-    username: 'GitLab',
-    bot_id: 'B0GITLAB00',
-    text: '',
-    attachments: [
-      {
-        color: 'a30200',
-        fallback: 'Pipeline #4711 of branch main by Jo Doe (jo) has failed in 02:10',
-        author_name: 'Jo Doe (jo)',
-        title: 'Pipeline #4711 has failed in 02:10',
-        title_link: `${project}/-/pipelines/4711/failures`,
-        fields: [
-          { title: 'Branch', value: `<${project}/-/commits/main|main>`, short: true },
-          { title: 'Commit', value: `<${project}/-/commit/${SHA}|Add rate limiter>`, short: true },
-          { title: 'Failed job', value: `<${project}/-/jobs/991|integration>`, short: true },
-        ],
-        footer: 'api',
       },
     ],
   };

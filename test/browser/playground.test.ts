@@ -71,14 +71,36 @@ describe('the playground in a browser', () => {
     await page.screenshot({ path: `${SHOTS}/card-dark.png` });
   }, 60_000);
 
-  it('answers a sample alert with the card of the failed job', async () => {
-    await page.getByTestId('samples').click();
-    await page.getByTestId('sample-alert').filter({ hasText: 'release failed' }).getByRole('button').click();
-    await page.getByTestId('open-thread').last().click(WAIT);
-    await card().waitFor(WAIT);
-    expect(await card().innerText()).toContain('403 from npm.example.com: known, but not allowed');
-    await page.screenshot({ path: `${SHOTS}/alert.png` });
-  }, 60_000);
+  it.each([
+    {
+      sample: 'GitHub Actions: release failed',
+      says: ['403 from npm.example.com: known, but not allowed', 'publish'],
+      run: '/acme/shop/actions/runs/90210',
+      shot: 'alert-github',
+    },
+    {
+      sample: 'GitLab: pipeline failed',
+      says: ['Jest tests fail', 'integration'],
+      run: '/acme/core/api/-/jobs/991',
+      shot: 'alert-gitlab',
+    },
+  ])(
+    'answers the sample alert "$sample" with the card of the failed job',
+    async ({ sample, says, run, shot }) => {
+      await page.getByTestId('samples').click();
+      await page.locator(`[data-testid=sample-alert][data-name="${sample}"]`).getByRole('button').click(WAIT);
+      await page.getByTestId('open-thread').last().click(WAIT);
+      await card().waitFor(WAIT);
+      const words = await card().innerText();
+      for (const one of says) expect(words).toContain(one);
+      const links = await card()
+        .getByRole('link')
+        .evaluateAll((all) => all.map((one) => one.getAttribute('href')));
+      expect(links.some((href) => href?.includes(run))).toBe(true);
+      await page.screenshot({ path: `${SHOTS}/${shot}.png` });
+    },
+    60_000,
+  );
 
   it('shows a playbook to the asker of the slash command', async () => {
     await page.getByTestId('composer').fill('/faultline explain http-auth-failure');

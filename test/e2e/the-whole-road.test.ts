@@ -176,8 +176,15 @@ describe('CI alerts', () => {
     await silence(RELEASE, await town.postAsApp(RELEASE, message));
   });
 
+  it('a GitLab failure leads to the failed job that counts', async () => {
+    const thread = await town.postAsApp(RELEASE, await sampleAlert(/^GitLab: pipeline failed$/));
+    const words = wordsOf(await onlyAnswer(RELEASE, thread));
+    expect(words).toContain('Jest tests fail');
+    expect(words).toContain('integration');
+  });
+
   it('without access the card says what to set', async () => {
-    const thread = await town.postAsApp(BUILDS, await sampleAlert(/GitLab/));
+    const thread = await town.postAsApp(BUILDS, await sampleAlert(/GitLab.*not set up/));
     expect(wordsOf(await onlyAnswer(BUILDS, thread))).toMatch(/GITLAB_(?:TOKEN|URL)/);
   });
 

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { readCiSettings } from './config/read-ci-settings.ts';
+import { readSummarizer, type SummarizerConfig } from './config/read-summarizer.ts';
 import { AuthorError, type AuthorProblem } from './core/errors.ts';
 import type { CiSettings } from './flows/ci-settings.ts';
 
@@ -24,6 +25,8 @@ export type DatabaseConfig =
   | { readonly kind: 'sqlite'; readonly path: string }
   | { readonly kind: 'postgres'; readonly url: string };
 
+export type { SummarizerConfig } from './config/read-summarizer.ts';
+
 export interface Config {
   readonly slack: SlackConfig;
   readonly port: number;
@@ -31,11 +34,7 @@ export interface Config {
   readonly database: DatabaseConfig;
   readonly playbookDirs: readonly string[];
   readonly docsUrl: string | null;
-  readonly summarizer: {
-    readonly apiKey: string;
-    readonly baseUrl: string | null;
-    readonly model: string;
-  } | null;
+  readonly summarizer: SummarizerConfig | null;
   /** Of the CI services; they serve the single-workspace modes. */
   readonly ci: CiSettings;
   /** Patterns of the repositories whose runs may be read; empty: all that the tokens reach. */
@@ -75,7 +74,7 @@ export function loadConfig(env: NodeJS.ProcessEnv): Config {
     database: readDatabase(value('DATABASE_URL'), report),
     playbookDirs: (value('FAULTLINE_PLAYBOOKS') ?? '').split(':').filter((dir) => dir !== ''),
     docsUrl: url('FAULTLINE_DOCS_URL'),
-    summarizer: readSummarizer(value, url, report),
+    summarizer: readSummarizer({ value, url, report }),
     ci: readCiSettings(value, url, report),
     repositories: (value('FAULTLINE_REPOSITORIES') ?? '').split(/[\s,]+/).filter((one) => one !== ''),
   };
@@ -151,16 +150,4 @@ function readDatabase(text: string | null, report: Report): DatabaseConfig {
     'sqlite:PATH or postgres://USER:PASSWORD@HOST:PORT/DATABASE',
   );
   return { kind: 'sqlite', path: ':memory:' };
-}
-
-function readSummarizer(value: Read, url: Read, report: Report): Config['summarizer'] {
-  const apiKey = value('OPENAI_API_KEY');
-  const model = value('FAULTLINE_MODEL');
-  const baseUrl = url('OPENAI_BASE_URL');
-  if (apiKey === null && model === null) return null;
-  if (apiKey === null)
-    report('OPENAI_API_KEY', 'is missing, and FAULTLINE_MODEL is set', 'any text for a server without keys');
-  if (model === null)
-    report('FAULTLINE_MODEL', 'is missing, and OPENAI_API_KEY is set', 'the model that your server offers');
-  return { apiKey: apiKey ?? '', baseUrl, model: model ?? '' };
 }

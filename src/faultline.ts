@@ -9,14 +9,16 @@ import { createSlackChat } from './adapters/slack/create-slack-chat.ts';
 import { createSlackClient } from './adapters/slack/create-slack-client.ts';
 import type { SlackSettings } from './adapters/slack/slack-settings.ts';
 import { openStore } from './adapters/store/open-store.ts';
-import type { Config } from './config.ts';
+import type { Config, SummarizerConfig } from './config.ts';
 import { renderProblem } from './core/errors.ts';
 import { type CompiledCatalog, compileCatalog } from './core/match/compile-catalog.ts';
 import { createCatalog } from './core/playbook/create-catalog.ts';
+import type { Summarizing } from './flows/chat-flows-context.ts';
 import type { CiSettings } from './flows/ci-settings.ts';
 import { createChatFlows } from './flows/create-chat-flows.ts';
 import type { Credentials } from './flows/credentials.ts';
 import type { Logger, RunLogs } from './flows/ports.ts';
+import { createSummaryMeter } from './flows/summary-meter.ts';
 
 /** A sentence that takes longer is not worth an edit of the card. */
 const SUMMARY_TIMEOUT_MS = 20_000;
@@ -48,9 +50,7 @@ export async function createFaultline(config: Config, slackSettings: SlackSettin
     store,
     runLogsFor: runLogsOf(credentials),
     repositories: { listed: config.repositories, mustBeListed: false },
-    summarizer: config.summarizer
-      ? createOpenaiSummarizer({ ...config.summarizer, timeoutMs: SUMMARY_TIMEOUT_MS })
-      : null,
+    summarizing: createSummarizing(config.summarizer),
     hosts: configuredHosts(config.ci),
     docsUrl: config.docsUrl,
     clock: Date.now,
@@ -76,6 +76,17 @@ function runLogsOf(credentials: Credentials): (workspace: string) => Promise<Run
     const known = made.get(settings) ?? createRunLogs(settings);
     made.set(settings, known);
     return known;
+  };
+}
+
+/** The language model, if one is configured. Its totals are those of the process. */
+function createSummarizing(config: SummarizerConfig | null): Summarizing | null {
+  if (!config) return null;
+  const { dailyTokens, strict, prices } = config;
+  return {
+    summarizer: createOpenaiSummarizer({ ...config, timeoutMs: SUMMARY_TIMEOUT_MS }),
+    policy: { dailyTokens, strict },
+    meter: createSummaryMeter(prices),
   };
 }
 

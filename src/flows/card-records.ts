@@ -2,6 +2,7 @@ import type { Alert } from '../core/alert/run.ts';
 import type { Card } from '../core/card/card.ts';
 import type { CardSource } from '../core/card/diagnosis-card-input.ts';
 import type { Analysis } from '../core/diagnosis/analysis.ts';
+import type { SummaryRequest } from '../core/summary/summary-request.ts';
 import type { PostedCard } from './card-place.ts';
 
 /** What a card is about, kept so that a click can act on it. Nothing in it is unredacted. */
@@ -14,6 +15,8 @@ export interface CardSubject {
   readonly source: CardSource | null;
   /** The alert that led to the log, or null for a log that was handed over. */
   readonly alert: Alert | null;
+  /** What a language model would be shown of it; null or missing when it may not be asked. */
+  readonly explain?: SummaryRequest | null;
 }
 
 /** A card as the store keeps it: what it shows, and what it was about. */

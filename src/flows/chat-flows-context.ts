@@ -1,7 +1,11 @@
 import type { CompiledCatalog } from '../core/match/compile-catalog.ts';
 import type { KnownHosts } from './decide-message.ts';
-import type { Chat, Clock, Logger, RunLogs, Store, Summarizer } from './ports.ts';
+import type { Chat, Clock, Logger, RunLogs, Store } from './ports.ts';
 import type { RepositoryAccess } from './repository-access.ts';
+import type { SummaryContext } from './summarize-failure.ts';
+
+/** A language model, what it may cost, and what it did cost. */
+export type Summarizing = Pick<SummaryContext, 'summarizer' | 'policy' | 'meter'>;
 
 /** What the flows of a chat tool stand on. */
 export interface ChatFlowsContext {
@@ -12,7 +16,7 @@ export interface ChatFlowsContext {
   runLogsFor(workspace: string): Promise<RunLogs>;
   readonly repositories: RepositoryAccess;
   /** Null when no language model is configured. */
-  readonly summarizer: Summarizer | null;
+  readonly summarizing: Summarizing | null;
   readonly hosts: KnownHosts;
   /** Where playbook pages are linked to, or null. */
   readonly docsUrl: string | null;

@@ -2,6 +2,7 @@ import { withFeedback } from '../core/card/amend-card.ts';
 import { buildThreadOpener } from '../core/card/build-notice-cards.ts';
 import type { CardAction } from '../core/card/card-action.ts';
 import { parseRequestWords } from '../core/submission/request-words.ts';
+import { explainCard } from './add-summary.ts';
 import { answerLog } from './answer-log.ts';
 import { answerMessage } from './answer-message.ts';
 import { answerRequest } from './answer-request.ts';
@@ -9,6 +10,7 @@ import type { ActionAnswer, ChatFlows, Paste } from './chat-flows.ts';
 import type { ChatFlowsContext } from './chat-flows-context.ts';
 import { diagnoseLog } from './diagnose-log.ts';
 import { explainPlaybook } from './explain-playbook.ts';
+import { judgeSummary } from './judge-summary.ts';
 import type { PostedCard } from './ports.ts';
 
 /** The decisions behind a chat tool's listeners. */
@@ -49,6 +51,13 @@ async function applyAction(
     case 'wrong':
       if (posted)
         await recordVerdict(context, { user, posted, playbook: action.playbook, verdict: action.type });
+      return { kind: 'done' };
+    case 'summarize':
+      if (posted) await explainCard(context, posted);
+      return { kind: 'done' };
+    case 'summary-helped':
+    case 'summary-wrong':
+      if (posted) await judgeSummary(context, { user, posted, verdict: action.type });
       return { kind: 'done' };
   }
 }

@@ -1,16 +1,17 @@
 import type { RunLink } from '../core/alert/run.ts';
 import type { Card } from '../core/card/card.ts';
 import type { RunLogProblem } from '../core/card/run-log-problem.ts';
-import type { FailedRequest } from '../core/failed-request/failed-request.ts';
 import type { CardPlace, PostedCard } from './card-place.ts';
 import type { CardRecords, StoredCard } from './card-records.ts';
 import type { RunRecords } from './run-records.ts';
 import type { Settings } from './settings.ts';
 import type { SubmissionRecords } from './submission-records.ts';
+import type { SummaryRecords } from './summary-records.ts';
 import type { Work } from './work.ts';
 
 export type { CardPlace, PostedCard } from './card-place.ts';
 export type { StoredCard } from './card-records.ts';
+export type { Summarizer } from './summarizer.ts';
 
 /** The chat tool. Throws OutsideError when it can't be reached. */
 export interface Chat {
@@ -29,7 +30,7 @@ export interface Feedback {
 }
 
 /** What outlives the process. Every method throws OutsideError when the database can't be reached. */
-export interface Store extends Settings, CardRecords, RunRecords, SubmissionRecords {
+export interface Store extends Settings, CardRecords, RunRecords, SubmissionRecords, SummaryRecords {
   readonly work: Work;
   /**
    * True for the first caller with this key, false for everyone after but its own holder: work that was
@@ -121,22 +122,6 @@ export interface PastJob {
 
 /** `other`: cancelled, skipped, waiting for a person. */
 export type PastResult = 'passed' | 'failed' | 'running' | 'other';
-
-export interface SummaryRequest {
-  /** Redacted lines with their numbers. */
-  readonly excerpt: readonly { readonly line: number; readonly text: string }[];
-  readonly candidates: readonly { readonly id: string; readonly request: FailedRequest }[];
-}
-
-/** The optional language model. Throws OutsideError on any failure; the caller leaves the card as it is. */
-export interface Summarizer {
-  /** The model's own words: an offered id (or null for none) and one sentence. Not yet checked. */
-  summarize(
-    request: SummaryRequest,
-  ): Promise<{ readonly requestId: string | null; readonly sentence: string }>;
-  /** Shown beside the sentence. */
-  readonly model: string;
-}
 
 /** Now, in milliseconds since 1970. */
 export type Clock = () => number;

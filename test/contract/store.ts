@@ -5,6 +5,7 @@ import type { PostedCard, Store, StoredCard } from '../../src/flows/ports.ts';
 import { describeCardRecords } from './card-records.ts';
 import { describeRunRecords } from './run-records.ts';
 import { describeSubmissionRecords } from './submission-records.ts';
+import { describeSummaryRecords } from './summary-records.ts';
 import { describeSharedWork, describeWork } from './work.ts';
 
 /** One place where rows live. */
@@ -64,6 +65,7 @@ export function describeStore(name: string, create: () => Promise<StorePlace>, s
     describeSettings(() => store);
     describeRunRecords(() => store);
     describeSubmissionRecords(() => store);
+    describeSummaryRecords(() => store);
     describeCardRecords(() => store);
     if (shared) describeSharing(() => ({ store, open }));
     if (shared) describeSharedWork(() => ({ work: store.work, open: async () => (await open()).work }));

@@ -1,7 +1,7 @@
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
-import { withFeedback, withSummary } from '../../src/core/card/amend-card.ts';
+import { withFeedback } from '../../src/core/card/amend-card.ts';
 import { buildDiagnosisCard } from '../../src/core/card/build-diagnosis-card.ts';
 import { buildHelpCard, buildListCard, buildMissCard } from '../../src/core/card/build-notice-cards.ts';
 import { buildPlaybookCard } from '../../src/core/card/build-playbook-card.ts';
@@ -9,6 +9,7 @@ import { buildRunOutcomeCard } from '../../src/core/card/build-run-outcome-card.
 import type { Card } from '../../src/core/card/card.ts';
 import { renderCardMarkdown } from '../../src/core/card/render-card-markdown.ts';
 import { renderCardText } from '../../src/core/card/render-card-text.ts';
+import { withExplainOffer, withSummary } from '../../src/core/card/with-summary.ts';
 import {
   CLEAN,
   CLEAN_WITH_SILENT,
@@ -52,9 +53,17 @@ const CARDS: Readonly<Record<string, Card>> = {
   clean: buildDiagnosisCard({ ...NOWHERE, analysis: CLEAN }),
   'clean-with-silent': buildDiagnosisCard({ ...NOWHERE, analysis: CLEAN_WITH_SILENT }),
   amended: withFeedback(
-    withSummary(PUBLISH, { sentence: 'The PUT of @acme/ui was refused.', model: 'small-model' }),
+    withSummary(PUBLISH, {
+      sentence: 'The PUT of @acme/ui was refused.',
+      nextSteps: ['Look at who may publish @acme/ui'],
+      lines: [212, 213, 214, 220],
+      model: 'small-model',
+      server: 'llm.example.com',
+      jobUrl: 'https://gitlab.example.com/acme/ui/-/jobs/88412',
+    }),
     { helped: 2, wrong: 1, last: { user: 'U1', verdict: 'helped' } },
   ),
+  'explain-offer': withExplainOffer(PUBLISH, { model: 'small-model', server: 'llm.example.com', lines: 12 }),
   playbook: buildPlaybookCard(HTTP_AUTH, { docsUrl: 'https://docs.example.com/playbooks' }),
   miss: buildMissCard('http-auth', ['http-auth-failure', 'typescript-type-error']),
   help: buildHelpCard([

@@ -50,7 +50,7 @@ export async function openAlertTown(
     store,
     runLogsFor: async () => runLogs,
     repositories: { listed: [], mustBeListed: false },
-    summarizer: null,
+    summarizing: null,
     hosts: new Map(),
     docsUrl: null,
     clock: () => ++now,

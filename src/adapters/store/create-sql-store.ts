@@ -8,6 +8,7 @@ import { createRunRecords } from './run-records.ts';
 import { findSettings, saveSettings } from './settings-queries.ts';
 import type { StoreTables } from './store-tables.ts';
 import { createSubmissionRecords } from './submission-records.ts';
+import { createSummaryRecords } from './summary-records.ts';
 import { createWork, type WorkDialect } from './work-queries.ts';
 
 /** The store's queries, in the words that SQLite and PostgreSQL share. The schema must be up to date. */
@@ -25,6 +26,7 @@ export function createSqlStore(db: Kysely<StoreTables>, dialect: WorkDialect): S
     ...reachingRuns(createRunRecords(db)),
     ...createCardRecords(db, reaching),
     ...createSubmissionRecords(db, reaching),
+    ...createSummaryRecords(db, reaching),
     work: createWork(db, dialect),
     close: () =>
       reaching('close', async () => {

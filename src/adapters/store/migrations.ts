@@ -1,4 +1,5 @@
 import type { CreateTableBuilder, Kysely } from 'kysely';
+import { createSummaries } from './migrations/create-summaries.ts';
 import { createWorkTable } from './migrations/create-work-table.ts';
 
 /** One step of the schema. A published step is never changed, moved or removed: only further ones are appended. */
@@ -16,6 +17,7 @@ export const MIGRATIONS: readonly StoreMigration[] = [
   { name: '0005-card-subjects-and-test-cases', up: addCardRecords },
   { name: '0006-submissions', up: createSubmissions },
   { name: '0007-work', up: createWorkTable },
+  { name: '0008-summaries', up: createSummaries },
 ];
 
 async function createFirstTables(db: Kysely<unknown>): Promise<void> {

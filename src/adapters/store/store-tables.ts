@@ -13,6 +13,10 @@ export type StoreTables = {
   test_cases: TestCaseRow;
   work: WorkRow;
   plain_blocks: { workspace: string; refused_at: number };
+  summaries: SummaryRow;
+  summary_tokens: { workspace: string; day: string; tokens: number };
+  summary_refusals: { workspace: string; person: string; forbidden_by: string };
+  summary_verdicts: SummaryVerdictRow;
 };
 
 export type CardRow = {
@@ -100,4 +104,24 @@ export type SubmissionRow = {
   digest: string | null;
   card: string | null;
   read_at: number;
+};
+
+export type SummaryRow = {
+  workspace: string;
+  fingerprint: string;
+  model: string;
+  prompt_version: string;
+  /** JSON of the kept summary. */
+  summary: string;
+  kept_at: number;
+};
+
+export type SummaryVerdictRow = {
+  workspace: string;
+  channel: string;
+  message: string;
+  user_id: string;
+  model: string;
+  verdict: 'helped' | 'wrong';
+  given_at: number;
 };

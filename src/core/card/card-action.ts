@@ -6,6 +6,10 @@ export const CardAction = z.discriminatedUnion('type', [
   z.object({ v: z.literal(1), type: z.literal('explain'), playbook: z.string() }),
   z.object({ v: z.literal(1), type: z.literal('helped'), playbook: z.string() }),
   z.object({ v: z.literal(1), type: z.literal('wrong'), playbook: z.string() }),
+  /** "Explain this": asks the language model about the card. */
+  z.object({ v: z.literal(1), type: z.literal('summarize') }),
+  z.object({ v: z.literal(1), type: z.literal('summary-helped') }),
+  z.object({ v: z.literal(1), type: z.literal('summary-wrong') }),
 ]);
 export type CardAction = z.infer<typeof CardAction>;
 

@@ -20,6 +20,7 @@ export interface CardListItem {
 export interface ParagraphBlock {
   readonly kind: 'paragraph';
   readonly content: readonly Inline[];
+  readonly amendment?: Amendment;
 }
 export interface CodeBlock {
   readonly kind: 'code';
@@ -28,6 +29,7 @@ export interface CodeBlock {
 export interface BulletsBlock {
   readonly kind: 'bullets';
   readonly items: readonly CardListItem[];
+  readonly amendment?: Amendment;
 }
 
 /** What may be added to a card after it was posted. */
@@ -54,7 +56,11 @@ export type CardBlock =
   | { readonly kind: 'evidence'; readonly lines: readonly EvidenceLine[] }
   | { readonly kind: 'steps'; readonly items: readonly CardListItem[] }
   | { readonly kind: 'details'; readonly title: string; readonly blocks: readonly CardBlock[] }
-  | { readonly kind: 'actions'; readonly buttons: readonly CardButton[] }
+  | {
+      readonly kind: 'actions';
+      readonly buttons: readonly CardButton[];
+      readonly amendment?: Amendment;
+    }
   | { readonly kind: 'divider' };
 
 export interface EvidenceLine {

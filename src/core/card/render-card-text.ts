@@ -120,6 +120,9 @@ function renderActions(buttons: readonly CardButton[], paint: Paint): readonly s
         return [paint('code', `faultline explain ${visibleText(action.playbook)}`)];
       case 'helped':
       case 'wrong':
+      case 'summarize':
+      case 'summary-helped':
+      case 'summary-wrong':
         return [];
       default:
         return assertNever(action);

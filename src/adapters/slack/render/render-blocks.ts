@@ -18,7 +18,7 @@ const NOTE_BYTES = 300;
  */
 export function renderBlocks(card: Card, surface: Surface): readonly KnownBlock[] {
   const header = renderHeader(card.title);
-  const buttons = card.blocks.find((block) => block.kind === 'actions');
+  const buttons = card.blocks.findLast((block) => block.kind === 'actions');
   const reserved = buttons === undefined ? [] : renderBlock(buttons, roomOn(surface));
   const limit = SLACK_LIMITS[surface];
   const out: KnownBlock[] = [...header];

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import nock from 'nock';
 import { createOpenaiSummarizer } from '../../../../src/adapters/llm/create-openai-summarizer.ts';
 import { OutsideError } from '../../../../src/core/errors.ts';
-import type { SummaryRequest } from '../../../../src/flows/ports.ts';
+import type { SummaryRequest } from '../../../../src/core/summary/summary-request.ts';
 
 const SERVER = 'http://llm.example.com';
 const REQUEST: SummaryRequest = {
@@ -14,6 +14,8 @@ const REQUEST: SummaryRequest = {
   candidates: [
     {
       id: 'r1',
+      kind: 'request',
+      line: 214,
       request: {
         method: 'PUT',
         url: 'https://npm.example.com/@acme%2fui',
@@ -29,7 +31,7 @@ const REQUEST: SummaryRequest = {
     },
   ],
 };
-const ANSWER = { requestId: 'r1', sentence: 'npm.example.com refused the PUT.' };
+const ANSWER = { candidate: 'r1', lines: [214], sentence: 'npm.example.com refused the PUT.', nextSteps: [] };
 
 interface SentBody {
   readonly model: string;
@@ -74,8 +76,8 @@ describe('createOpenaiSummarizer', () => {
 
   it('gives the id and the sentence of the answer', async () => {
     server().reply(200, completion(JSON.stringify(ANSWER)));
-    expect(await summarizer().summarize(REQUEST)).toEqual(ANSWER);
-    expect(summarizer().model).toBe('small-1');
+    expect(await summarizer().summarize(REQUEST)).toMatchObject({ answer: ANSWER });
+    expect(summarizer()).toMatchObject({ model: 'small-1', server: 'llm.example.com' });
   });
 
   it('sends the lines and candidates as one JSON document of data, secrets masked', async () => {
@@ -102,15 +104,15 @@ describe('createOpenaiSummarizer', () => {
       .times(2)
       .reply(200, completion(`Sure:\n\`\`\`json\n${JSON.stringify(ANSWER)}\n\`\`\``));
     const model = summarizer();
-    expect(await model.summarize(REQUEST)).toEqual(ANSWER);
-    expect(await model.summarize(REQUEST)).toEqual(ANSWER);
+    expect(await model.summarize(REQUEST)).toMatchObject({ answer: ANSWER });
+    expect(await model.summarize(REQUEST)).toMatchObject({ answer: ANSWER });
     expect(bodies.map((body) => body.response_format !== undefined)).toEqual([true, false, false]);
   });
 
   it('tries once more when the server is busy', async () => {
     server().reply(429, {}, { 'retry-after-ms': '5' });
     server().reply(200, completion(JSON.stringify(ANSWER)));
-    expect(await summarizer().summarize(REQUEST)).toEqual(ANSWER);
+    expect(await summarizer().summarize(REQUEST)).toMatchObject({ answer: ANSWER });
   });
 
   it.each([
@@ -118,7 +120,7 @@ describe('createOpenaiSummarizer', () => {
     ['an answer of another form', completion('{"id":"r1"}')],
     ['no text', completion(null)],
     ['no choice', { id: 'c1', object: 'chat.completion' }],
-    ['half an answer', completion('{"requestId":"r1","sentence":"npm.ex')],
+    ['half an answer', completion('{"candidate":"r1","sentence":"npm.ex')],
   ])('says OutsideError for %s', async (_name, body) => {
     server().reply(200, body);
     await expect(summarizer().summarize(REQUEST)).rejects.toMatchObject({
@@ -135,13 +137,41 @@ describe('createOpenaiSummarizer', () => {
     await expect(summarizer().summarize(REQUEST)).rejects.toMatchObject({ status: 503, retryable: true });
   });
 
-  it('gives up on a server that does not answer in time', async () => {
+  it('gives up on a server that does not answer in time, and does not try it again', async () => {
     server()
-      .times(2)
       .delay(1000)
       .reply(200, completion(JSON.stringify(ANSWER)));
     const failure = summarizer(50).summarize(REQUEST);
     await expect(failure).rejects.toBeInstanceOf(OutsideError);
     await expect(failure).rejects.toMatchObject({ retryable: true });
+  });
+
+  it('does not wait for a server that asks for minutes of patience', async () => {
+    server().reply(429, {}, { 'retry-after': '120' });
+    await expect(summarizer().summarize(REQUEST)).rejects.toMatchObject({ status: 429 });
+  });
+
+  it('takes "none" as no candidate', async () => {
+    server().reply(200, completion(JSON.stringify({ ...ANSWER, candidate: 'none' })));
+    expect((await summarizer().summarize(REQUEST)).answer.candidate).toBeNull();
+  });
+
+  it('asks nobody for a while after five failures in a row', async () => {
+    server().times(5).reply(401, {});
+    const paused = createOpenaiSummarizer({
+      apiKey: 'test-key',
+      baseUrl: `${SERVER}/v1`,
+      model: 'small-1',
+      timeoutMs: 2000,
+      pauseMs: 40,
+    });
+    for (let call = 0; call < 5; call += 1)
+      await expect(paused.summarize(REQUEST)).rejects.toMatchObject({ status: 401 });
+    await expect(paused.summarize(REQUEST)).rejects.toMatchObject({
+      operation: 'summarize: paused after repeated failures',
+    });
+    await new Promise((resolve) => setTimeout(resolve, 60));
+    server().reply(200, completion(JSON.stringify(ANSWER)));
+    expect(await paused.summarize(REQUEST)).toMatchObject({ answer: ANSWER });
   });
 });

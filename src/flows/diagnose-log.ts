@@ -1,5 +1,6 @@
 import { analyseLog } from '../core/diagnosis/analyse-log.ts';
 import type { Analysis } from '../core/diagnosis/analysis.ts';
+import { hideOwnWords } from '../core/log/hide-own-words.ts';
 import { normalizeLog } from '../core/log/normalize-log.ts';
 import { redact } from '../core/log/redact.ts';
 import type { RedactedLog } from '../core/log/redacted-log.ts';
@@ -12,7 +13,7 @@ export interface LogDiagnosis {
 }
 
 /**
- * The road every log takes, wherever it came from: normalize, redact, analyse.
+ * The road every log takes, wherever it came from: normalize, take our own answers out, redact, analyse.
  * Pure and deterministic; nothing leaves the process. `truncated`: whoever handed the log over cut it.
  */
 export function diagnoseLog(
@@ -20,6 +21,6 @@ export function diagnoseLog(
   text: string,
   options: { truncated?: boolean } = {},
 ): LogDiagnosis {
-  const log = redact(normalizeLog(unwrapJsonLines(text), options));
+  const log = redact(hideOwnWords(normalizeLog(unwrapJsonLines(text), options)));
   return { log, analysis: analyseLog(catalog, log) };
 }

@@ -30,6 +30,11 @@ module.exports = {
       { path: '^src/adapters/', pathNot: ['^src/adapters/$1/'] },
     ),
     layer(
+      'ci-providers-do-not-know-each-other',
+      { path: '^src/adapters/ci/providers/([^/]+)/' },
+      { path: '^src/adapters/ci/providers/', pathNot: ['^src/adapters/ci/providers/$1/'] },
+    ),
+    layer(
       'bolt-stays-in-the-slack-adapter',
       { path: SELF, pathNot: '^src/(adapters/slack|playground)/' },
       { path: '^node_modules/@slack/' },

@@ -24,7 +24,8 @@ export function diagnoseJobs(
 ): DiagnosedJobs | null {
   const diagnosed = outcomes.flatMap((log): DiagnosedJob[] => {
     if (log.kind !== 'log') return [];
-    return [{ log, diagnosis: diagnoseLog(catalog, decodeLog(log.bytes), { truncated: log.truncated }) }];
+    const { truncated, step } = log;
+    return [{ log, diagnosis: diagnoseLog(catalog, decodeLog(log.bytes), { truncated, step }) }];
   });
   const [first] = diagnosed;
   if (!first) return null;

@@ -5,7 +5,7 @@ import nock from 'nock';
 import { configuredHosts, createRunLogs } from '../../src/adapters/ci/create-run-logs.ts';
 import { readRunLink } from '../../src/core/alert/read-run-link.ts';
 import type { RunLink } from '../../src/core/alert/run.ts';
-import { noProviderSettings, type ProviderSettings } from '../../src/flows/ci-settings.ts';
+import { type CiSettings, noProviderSettings, type ProviderSettings } from '../../src/flows/ci-settings.ts';
 import type { FailedJobLogs, RunLogOutcome, RunLogs } from '../../src/flows/ports.ts';
 
 /** One request to a service and its answer. */
@@ -73,13 +73,18 @@ export function playExchange(exchange: Exchange): void {
   expected.reply(exchange.status ?? 200, exchange.gzip ? gzipSync(body) : body, headers);
 }
 
+/** The settings of a fixture: those of its provider alone. */
+export function settingsOfFixture(provider: string, fixture: CiFixture): CiSettings {
+  return { [provider]: { ...noProviderSettings, token: 'the-secret', ...fixture.settings } };
+}
+
 /** The fixture's settings, and its link as they let it be read; pauses are noted in place of being taken. */
 export function runLogsOf(
   provider: string,
   fixture: CiFixture,
   pauses: number[] = [],
 ): { readonly runLogs: RunLogs; readonly link: RunLink } {
-  const settings = { [provider]: { ...noProviderSettings, token: 'the-secret', ...fixture.settings } };
+  const settings = settingsOfFixture(provider, fixture);
   const link = readRunLink(fixture.link, configuredHosts(settings));
   if (!link) throw new Error('the fixture holds no run link');
   const runLogs = createRunLogs(settings, {

@@ -27,7 +27,8 @@ const SOME_TIME = '2026-01-05T09:00:00.000Z';
 export function answerGitlab(question: GitlabQuestion): GitlabAnswer {
   const [, project, rest] = PROJECT_PATH.exec(question.path) ?? [];
   if (project === undefined || rest === undefined) return notFound('404 Not Found');
-  const path = decodeURIComponent(project);
+  // acme%2Fcore%2Fapi
+  const path = project.replaceAll(/%2f/gi, '/');
   // A private project is a 404, not a 403, to whoever may not see it.
   const pipelines = question.pipelines.filter(
     (one) => one.project === path && (question.isSignedIn || !one.isPrivate),

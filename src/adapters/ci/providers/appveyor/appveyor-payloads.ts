@@ -10,7 +10,11 @@ const AppveyorJob = z.object({
 export type AppveyorJob = z.infer<typeof AppveyorJob>;
 
 export const AppveyorAnswer = z.object({
+  project: z.object({ repositoryBranch: z.string().nullish() }).nullish(),
   build: z.object({
+    buildId: z.number().nullish(),
+    version: z.string().nullish(),
+    started: z.string().nullish(),
     status: z.string(),
     branch: z.string().nullish(),
     commitId: z.string().nullish(),
@@ -21,4 +25,5 @@ export const AppveyorAnswer = z.object({
     messages: z.array(z.object({ message: z.string().nullish(), category: z.string().nullish() })).nullish(),
   }),
 });
-export type AppveyorBuild = z.infer<typeof AppveyorAnswer>['build'];
+export type AppveyorAnswer = z.infer<typeof AppveyorAnswer>;
+export type AppveyorBuild = AppveyorAnswer['build'];

@@ -6,6 +6,7 @@ import { type ApiDoor, fetchJson } from '../../fetch-json.ts';
 import { fetchLogBytes } from '../../fetch-log-bytes.ts';
 import { isFresh } from '../../is-fresh.ts';
 import { ownerAndName } from '../../owner-and-name.ts';
+import { appveyorHistory } from './appveyor-history.ts';
 import { AppveyorAnswer, type AppveyorBuild, type AppveyorJob } from './appveyor-payloads.ts';
 
 /** Statuses of a build after which nothing more happens by itself. */
@@ -18,29 +19,55 @@ export const appveyor: CiProvider = {
   hostsOf: ({ url }) => [url === null ? 'ci.appveyor.com' : new URL(url).host],
   connect(access) {
     return {
-      findFailedRun: (link) => findFailedRun(access, link),
-      runHistory: async () => null,
+      async findFailedRun(link) {
+        const place = placeOf(access, link);
+        if (place) return await findFailedRun(place);
+        return { kind: 'not-found', host: link.host, detail: 'the link names no project' };
+      },
+      async runHistory(link) {
+        const place = placeOf(access, link);
+        if (!place) return null;
+        const pageUrl = `${new URL(link.runUrl).origin}/project/${link.repo}/builds`;
+        return await appveyorHistory({ ...place, pageUrl }, await fetchBuild(place));
+      },
     };
   },
 };
 
 interface AppveyorPlace {
   readonly apiUrl: string;
+  /** `https://ci.appveyor.com/api/projects/acme/shop` */
+  readonly projectUrl: string;
   readonly door: ApiDoor;
   readonly link: RunLink;
 }
 
-async function findFailedRun(
-  access: ProviderAccess,
-  link: RunLink,
-): Promise<FailedRun | RunLogProblem | null> {
-  const project = ownerAndName(link);
-  if (project === null) return { kind: 'not-found', host: link.host, detail: 'the link names no project' };
-  const place = placeOf(access, project[0], link);
-  // https://ci.appveyor.com/project/acme/shop/builds/48123456   .../build/1.0.45
+/** Keys of a user (v2) work below the account; anonymous readers see public projects. */
+function placeOf({ settings, from, limits }: ProviderAccess, link: RunLink): AppveyorPlace | null {
+  const project = ownerAndName(link)?.map(encodeURIComponent);
+  if (!project) return null;
+  const { token } = settings;
+  // https://appveyor.example.com/
+  const base = (settings.url ?? 'https://ci.appveyor.com').replace(/\/+$/, '');
+  const apiUrl = `${base}/api${token?.startsWith('v2.') ? `/account/${project[0]}` : ''}`;
+  const credentials: Record<string, string> = token ? { authorization: `Bearer ${token}` } : {};
+  return {
+    apiUrl,
+    projectUrl: `${apiUrl}/projects/${project.join('/')}`,
+    door: { credentials, trusted: new Set([new URL(base).origin]), from, limits },
+    link,
+  };
+}
+
+function fetchBuild({ projectUrl, door, link }: AppveyorPlace): Promise<AppveyorAnswer> {
+  // https://ci.appveyor.com/project/acme/shop/build/1.0.45, by its version; .../builds/48123456 by its id
   const kind = /\/build\/[^/]+$/.test(link.runUrl) ? 'build' : 'builds';
-  const url = `${place.apiUrl}/projects/${project.map(encodeURIComponent).join('/')}/${kind}/${encodeURIComponent(link.runId ?? '')}`;
-  const { build } = await fetchJson(place.door, url, AppveyorAnswer);
+  return fetchJson(door, `${projectUrl}/${kind}/${encodeURIComponent(link.runId ?? '')}`, AppveyorAnswer);
+}
+
+async function findFailedRun(place: AppveyorPlace): Promise<FailedRun | RunLogProblem | null> {
+  const { link } = place;
+  const { build } = await fetchBuild(place);
   if (build.status === 'success') return { kind: 'nothing-failed' };
   const found = failedJobs(build, link);
   if (found) {
@@ -49,19 +76,6 @@ async function findFailedRun(
     return { kind: 'failed', run: runOf(build), jobs: [read(first), ...further.map(read)] };
   }
   return ended.has(build.status) ? withoutJob(build) : null;
-}
-
-/** Keys of a user (v2) work below the account; anonymous readers see public projects. */
-function placeOf({ settings, from, limits }: ProviderAccess, account: string, link: RunLink): AppveyorPlace {
-  const { token } = settings;
-  const base = (settings.url ?? 'https://ci.appveyor.com').replace(/\/+$/, '');
-  const below = token?.startsWith('v2.') ? `/account/${encodeURIComponent(account)}` : '';
-  const credentials: Record<string, string> = token ? { authorization: `Bearer ${token}` } : {};
-  return {
-    apiUrl: `${base}/api${below}`,
-    door: { credentials, trusted: new Set([new URL(base).origin]), from, limits },
-    link,
-  };
 }
 
 /** The job the link names in front, then the failure that ended first. */

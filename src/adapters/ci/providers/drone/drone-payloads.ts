@@ -29,6 +29,8 @@ export const DroneBuild = z.object({
   target: z.string().nullish(),
   after: z.string().nullish(),
   author_login: z.string().nullish(),
+  /** Seconds since 1970. */
+  created: z.number().nullish(),
   stages: z.array(DroneStage).nullish(),
 });
 export type DroneBuild = z.infer<typeof DroneBuild>;

@@ -7,6 +7,7 @@ import { fetchLogBytes } from '../../fetch-log-bytes.ts';
 import { isFresh } from '../../is-fresh.ts';
 import { ownerAndName } from '../../owner-and-name.ts';
 import { decodeDroneLog } from './decode-drone-log.ts';
+import { droneHistory } from './drone-history.ts';
 import { DroneBuild, type DroneStage, type DroneStep } from './drone-payloads.ts';
 
 /** Statuses of a build after which nothing more happens by itself. */
@@ -19,33 +20,43 @@ export const drone: CiProvider = {
   hostsOf: ({ url }) => (url === null ? [] : [new URL(url).host]),
   connect(access) {
     return {
-      findFailedRun: (link) => findFailedRun(access, link),
-      runHistory: async () => null,
+      async findFailedRun(link) {
+        const place = placeOf(access, link);
+        if (place) return await findFailedRun(place);
+        return { kind: 'not-found', host: link.host, detail: 'the link names no repository' };
+      },
+      async runHistory(link) {
+        const place = placeOf(access, link);
+        const pageUrl = link.runUrl.slice(0, link.runUrl.lastIndexOf('/'));
+        return place && link.runId ? await droneHistory({ ...place, pageUrl }, link.runId) : null;
+      },
     };
   },
 };
 
 interface DronePlace {
-  /** `https://drone.example.com/api/repos/acme/shop/builds/7` */
-  readonly buildUrl: string;
   readonly door: ApiDoor;
+  /** `https://drone.example.com/api/repos/acme/shop` */
+  readonly repoUrl: string;
   readonly link: RunLink;
 }
 
-async function findFailedRun(
-  { settings, from, limits }: ProviderAccess,
-  link: RunLink,
-): Promise<FailedRun | RunLogProblem | null> {
+function placeOf({ settings, from, limits }: ProviderAccess, link: RunLink): DronePlace | null {
   const repo = ownerAndName(link);
-  if (repo === null) return { kind: 'not-found', host: link.host, detail: 'the link names no repository' };
+  if (repo === null) return null;
+  // https://drone.example.com/
   const base = (settings.url ?? '').replace(/\/+$/, '');
   const credentials = { authorization: `Bearer ${settings.token}` };
-  const place: DronePlace = {
-    buildUrl: `${base}/api/repos/${repo.map(encodeURIComponent).join('/')}/builds/${link.runId}`,
+  return {
+    repoUrl: `${base}/api/repos/${repo.map(encodeURIComponent).join('/')}`,
     door: { credentials, trusted: new Set([new URL(base).origin]), from, limits },
     link,
   };
-  const build = await fetchJson(place.door, place.buildUrl, DroneBuild);
+}
+
+async function findFailedRun(place: DronePlace): Promise<FailedRun | RunLogProblem | null> {
+  const { door, repoUrl, link } = place;
+  const build = await fetchJson(door, `${repoUrl}/builds/${link.runId}`, DroneBuild);
   if (build.status === 'success') return { kind: 'nothing-failed' };
   const stages = build.stages ?? [];
   const failed = stages.flatMap((stage) => failedStepOf(stage, link) ?? []);
@@ -88,7 +99,7 @@ function runOf(build: DroneBuild): FailedRun['run'] {
   };
 }
 
-function failedJob({ buildUrl, door, link }: DronePlace, { stage, step }: StageStep): FailedJob {
+function failedJob({ repoUrl, door, link }: DronePlace, { stage, step }: StageStep): FailedJob {
   return {
     name: stage.name,
     step: step.name,
@@ -97,7 +108,7 @@ function failedJob({ buildUrl, door, link }: DronePlace, { stage, step }: StageS
       fetchLogBytes(
         {
           ...door,
-          url: `${buildUrl}/logs/${stage.number}/${step.number}`,
+          url: `${repoUrl}/builds/${link.runId}/logs/${stage.number}/${step.number}`,
           decode: decodeDroneLog,
           isFresh: isFresh(step.stopped ? new Date(step.stopped * 1000).toISOString() : null),
           reason: step.error || null,

@@ -23,6 +23,7 @@ export interface TeamcityApi {
 const maxDetails = 4_000;
 
 export function createTeamcityApi({ settings, from, limits }: ProviderAccess): TeamcityApi {
+  // https://ci.example.com/teamcity/
   const base = (settings.url ?? '').replace(/\/+$/, '');
   const credentials = { authorization: `Bearer ${settings.token}` };
   const door = { credentials, trusted: new Set([new URL(base).origin]), from, limits };

@@ -1,5 +1,7 @@
 import { z } from 'zod';
 
+const Repository = z.object({ slug: z.string().nullish() }).nullish();
+
 export const TravisJob = z.object({
   id: z.number(),
   number: z.string().nullish(),
@@ -9,6 +11,7 @@ export const TravisJob = z.object({
   config: z.object({ name: z.string().nullish() }).nullish(),
   stage: z.object({ name: z.string().nullish() }).nullish(),
   build: z.object({ id: z.number() }).nullish(),
+  repository: Repository,
 });
 export type TravisJob = z.infer<typeof TravisJob>;
 
@@ -17,6 +20,8 @@ export const TravisJobs = z.object({ jobs: z.array(TravisJob) });
 export const TravisBuild = z.object({
   id: z.number(),
   state: z.string(),
+  started_at: z.string().nullish(),
+  repository: Repository,
   branch: z.object({ name: z.string().nullish() }).nullish(),
   commit: z.object({ sha: z.string().nullish() }).nullish(),
   created_by: z.object({ login: z.string().nullish() }).nullish(),

@@ -1,11 +1,13 @@
 import type { RunLink } from '../../../../core/alert/run.ts';
 import type { RunLogProblem } from '../../../../core/card/run-log-problem.ts';
 import type { ProviderSettings } from '../../../../flows/ci-settings.ts';
+import type { RunHistory } from '../../../../flows/ports.ts';
 import type { CiProvider, FailedJob, FailedRun, ProviderAccess } from '../../ci-provider.ts';
 import { earliestFirst } from '../../earliest-first.ts';
 import { type ApiDoor, fetchJson } from '../../fetch-json.ts';
 import { fetchLogBytes } from '../../fetch-log-bytes.ts';
 import { isFresh } from '../../is-fresh.ts';
+import { travisHistory } from './travis-history.ts';
 import { TravisBuild, TravisJob, TravisJobs } from './travis-payloads.ts';
 
 const cloudHosts = ['app.travis-ci.com', 'travis-ci.com'];
@@ -22,7 +24,7 @@ export const travis: CiProvider = {
     const api = connectTravis(access);
     return {
       findFailedRun: (link) => findFailedRun(api, link),
-      runHistory: async () => null,
+      runHistory: (link) => runHistory(api, link),
     };
   },
 };
@@ -40,6 +42,7 @@ function connectTravis({ settings, from, limits }: ProviderAccess): TravisApi {
 
 /** An Enterprise server has its API below its own address. */
 function apiUrlOf({ url }: ProviderSettings): string {
+  // https://travis.example.com/
   return url === null ? 'https://api.travis-ci.com' : `${url.replace(/\/+$/, '')}/api`;
 }
 
@@ -47,6 +50,7 @@ async function findFailedRun(api: TravisApi, link: RunLink): Promise<FailedRun |
   if (link.jobId !== null) return await findJob(api, link, link.jobId);
   const url = `${api.base}/build/${link.runId}`;
   const build = await fetchJson(api.door, `${url}?include=build.request`, TravisBuild);
+  if (!belongsTo(link, build)) return foreign(link);
   if (build.state === 'passed') return { kind: 'nothing-failed' };
   const { jobs } = await fetchJson(api.door, `${url}/jobs`, TravisJobs);
   const failed = jobs.filter(isFailed);
@@ -59,6 +63,7 @@ async function findFailedRun(api: TravisApi, link: RunLink): Promise<FailedRun |
 
 async function findJob(api: TravisApi, link: RunLink, id: string): Promise<FailedRun | RunLogProblem | null> {
   const job = await fetchJson(api.door, `${api.base}/job/${id}`, TravisJob);
+  if (!belongsTo(link, job)) return foreign(link);
   if (!ended.has(job.state)) return null;
   // The link names this job: that it may fail does not make it less interesting.
   if (!isFailed({ ...job, allow_failure: false })) return { kind: 'nothing-failed' };
@@ -66,6 +71,28 @@ async function findJob(api: TravisApi, link: RunLink, id: string): Promise<Faile
     ? await fetchJson(api.door, `${api.base}/build/${job.build.id}`, TravisBuild)
     : null;
   return failedRun(api, { build, jobs: [job], link });
+}
+
+async function runHistory(api: TravisApi, link: RunLink): Promise<RunHistory | null> {
+  if (link.runId === null) return null;
+  const build = await fetchJson(api.door, `${api.base}/build/${link.runId}`, TravisBuild);
+  if (!belongsTo(link, build)) return null;
+  const repoUrl = `${api.base}/repo/${encodeURIComponent(link.repo ?? '')}`;
+  return await travisHistory({ door: api.door, repoUrl, pageUrl: pageUrlOf(link) }, build);
+}
+
+/** Numbers count through all repositories: one behind another repository's name leads around its permission. */
+function belongsTo(link: RunLink, { repository }: TravisBuild | TravisJob): boolean {
+  return repository?.slug?.toLowerCase() === link.repo?.toLowerCase();
+}
+
+function foreign(link: RunLink): RunLogProblem {
+  return { kind: 'not-found', host: link.host, detail: 'no such run in the link’s repository' };
+}
+
+/** https://app.travis-ci.com/github/acme/shop/builds/7 → .../builds */
+function pageUrlOf(link: RunLink): string {
+  return link.runUrl.slice(0, link.runUrl.lastIndexOf('/'));
 }
 
 function isFailed(job: TravisJob): boolean {

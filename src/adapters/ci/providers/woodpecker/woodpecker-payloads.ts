@@ -27,6 +27,9 @@ export const WoodpeckerPipeline = z.object({
   branch: z.string().nullish(),
   commit: z.string().nullish(),
   author: z.string().nullish(),
+  /** Seconds since 1970; `created_at` in older servers. */
+  created: z.number().nullish(),
+  created_at: z.number().nullish(),
   workflows: z.array(WoodpeckerWorkflow).nullish(),
 });
 export type WoodpeckerPipeline = z.infer<typeof WoodpeckerPipeline>;

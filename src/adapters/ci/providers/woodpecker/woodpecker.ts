@@ -6,6 +6,7 @@ import { type ApiDoor, fetchJson } from '../../fetch-json.ts';
 import { fetchLogBytes } from '../../fetch-log-bytes.ts';
 import { isFresh } from '../../is-fresh.ts';
 import { decodeWoodpeckerLog } from './decode-woodpecker-log.ts';
+import { woodpeckerHistory } from './woodpecker-history.ts';
 import { WoodpeckerPipeline, type WoodpeckerStep, type WoodpeckerWorkflow } from './woodpecker-payloads.ts';
 
 /** Statuses of a pipeline after which nothing more happens by itself. */
@@ -18,8 +19,16 @@ export const woodpecker: CiProvider = {
   hostsOf: ({ url }) => (url === null ? [] : [new URL(url).host]),
   connect(access) {
     return {
-      findFailedRun: (link) => findFailedRun(access, link),
-      runHistory: async () => null,
+      async findFailedRun(link) {
+        const place = placeOf(access, link);
+        if (place) return await findFailedRun(place);
+        return { kind: 'not-found', host: link.host, detail: 'the link names no repository' };
+      },
+      async runHistory(link) {
+        const place = placeOf(access, link);
+        const pageUrl = link.runUrl.slice(0, link.runUrl.lastIndexOf('/'));
+        return place && link.runId ? await woodpeckerHistory({ ...place, pageUrl }, link.runId) : null;
+      },
     };
   },
 };
@@ -31,19 +40,20 @@ interface WoodpeckerPlace {
   readonly link: RunLink;
 }
 
-async function findFailedRun(
-  { settings, from, limits }: ProviderAccess,
-  link: RunLink,
-): Promise<FailedRun | RunLogProblem | null> {
+function placeOf({ settings, from, limits }: ProviderAccess, link: RunLink): WoodpeckerPlace | null {
+  // https://ci.example.com/
   const base = (settings.url ?? '').replace(/\/+$/, '');
   // https://ci.example.com/repos/12/pipeline/34
   const [, repo] = /\/repos\/(\d+)\/pipeline\/\d+$/.exec(link.runUrl) ?? [];
-  if (!repo) return { kind: 'not-found', host: link.host, detail: 'the link names no repository' };
+  if (!repo) return null;
   const credentials = { authorization: `Bearer ${settings.token}` };
   const door = { credentials, trusted: new Set([new URL(base).origin]), from, limits };
-  const place: WoodpeckerPlace = { repoUrl: `${base}/api/repos/${repo}`, door, link };
-  const url = `${place.repoUrl}/pipelines/${link.runId}`;
-  const pipeline = await fetchJson(door, url, WoodpeckerPipeline);
+  return { repoUrl: `${base}/api/repos/${repo}`, door, link };
+}
+
+async function findFailedRun(place: WoodpeckerPlace): Promise<FailedRun | RunLogProblem | null> {
+  const { door, repoUrl, link } = place;
+  const pipeline = await fetchJson(door, `${repoUrl}/pipelines/${link.runId}`, WoodpeckerPipeline);
   if (pipeline.status === 'success') return { kind: 'nothing-failed' };
   const failed = (pipeline.workflows ?? []).flatMap((workflow) => failedStepOf(workflow, link) ?? []);
   const found = earliestFirst(failed, ({ step }) => endOf(step));

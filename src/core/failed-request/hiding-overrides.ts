@@ -23,6 +23,13 @@ export const hidingOverrides: readonly StageOverride[] = [
     reason: 'A firewall in front of the service answered; neither login nor right was looked at.',
   },
   {
+    words: ['<title>sign in', '<title>log in', '<title>login', '<form action="/login', 'name="password"'],
+    statuses: [401, 403],
+    stage: null,
+    reason:
+      'A login page for people answered, where data was due: the address is a web page, or a gateway stands in between; this number is the gateway’s.',
+  },
+  {
     words: [
       'requested access to the resource is denied',
       "may require 'docker login'",

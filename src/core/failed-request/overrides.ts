@@ -96,6 +96,17 @@ export const overrides: readonly StageOverride[] = [
     reason: 'The registry does not know the token, and says so with 403.',
   },
   {
+    statuses: [403, null],
+    words: [
+      'server failed to authenticate the request',
+      'code:authenticationfailed',
+      '<code>authenticationfailed',
+    ],
+    stage: 'authentication',
+    reason:
+      'This object store answers 403 when it can’t verify who is calling: the key, the signature or the clock is wrong.',
+  },
+  {
     words: ['signaturedoesnotmatch'],
     stage: 'authentication',
     reason: 'The signature does not match: the secret key is wrong, or a proxy changed the request.',

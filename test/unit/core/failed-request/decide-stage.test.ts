@@ -95,6 +95,33 @@ describe('where the number lies', () => {
       'authentication',
     ],
     ['firewall', [refused, 'cf-mitigated: challenge'], null],
+    ['login page', [refused, '<!DOCTYPE html><html><head><title>Sign in to Acme</title>'], null],
+    [
+      'object store that does not know the caller',
+      ['RESPONSE 403: 403 Server failed to authenticate the request.', 'ErrorCode:AuthenticationFailed'],
+      'authentication',
+    ],
+    [
+      'private repository',
+      ['remote: Repository not found.', "fatal: repository 'https://github.com/acme/app.git/' not found"],
+      null,
+    ],
+    ['misspelt host', ['curl: (6) Could not resolve host: api.exmaple.com'], 'dns'],
+    [
+      'expired login of an image registry',
+      [
+        'Error response from daemon: pull access denied for registry.example.com/app, repository does not exist or may require docker login: denied: Your authorization token has expired.',
+      ],
+      'authentication',
+    ],
+    [
+      'single sign-on',
+      [
+        'remote: The `acme` organization has enabled or enforced SAML SSO.',
+        "fatal: unable to access 'https://github.com/acme/app.git/': The requested URL returned error: 403",
+      ],
+      'authorization',
+    ],
   ])('%s', (_name, lines, stage) => {
     const request = first(...lines);
     expect(request?.stage).toBe(stage);

@@ -32,6 +32,8 @@ export interface Config {
   readonly port: number;
   readonly logLevel: string;
   readonly database: DatabaseConfig;
+  /** How long work stays with a process that gives no sign of life. */
+  readonly leaseMs: number;
   readonly playbookDirs: readonly string[];
   readonly docsUrl: string | null;
   readonly summarizer: SummarizerConfig | null;
@@ -72,6 +74,7 @@ export function loadConfig(env: NodeJS.ProcessEnv): Config {
     port: readPort(value('PORT'), report),
     logLevel: readLevel(value('LOG_LEVEL'), report),
     database: readDatabase(value('DATABASE_URL'), report),
+    leaseMs: readWholeNumber(value, { name: 'FAULTLINE_LEASE_MS', otherwise: 15_000, least: 500 }, report),
     playbookDirs: (value('FAULTLINE_PLAYBOOKS') ?? '').split(':').filter((dir) => dir !== ''),
     docsUrl: url('FAULTLINE_DOCS_URL'),
     summarizer: readSummarizer({ value, url, report }),
@@ -121,6 +124,17 @@ function readSlack(value: Read, url: Read, report: Report): SlackConfig {
   }
   if (appToken !== null) return { kind: 'socket', botToken: botToken ?? '', appToken, apiUrl };
   return { kind: 'http', botToken: botToken ?? '', signingSecret: signingSecret ?? '', apiUrl };
+}
+
+function readWholeNumber(
+  value: Read,
+  { name, otherwise, least }: { name: string; otherwise: number; least: number },
+  report: Report,
+): number {
+  const number = Number(value(name) ?? otherwise);
+  if (Number.isSafeInteger(number) && number >= least) return number;
+  report(name, 'is no whole number that it can be', `${least} or more; default ${otherwise}`);
+  return otherwise;
 }
 
 function readPort(text: string | null, report: Report): number {

@@ -6,7 +6,7 @@ import { watchPlaybooks } from './adapters/files/watch-playbooks.ts';
 import { createOpenaiSummarizer } from './adapters/llm/create-openai-summarizer.ts';
 import { createSlackApp, type SlackApp } from './adapters/slack/create-slack-app.ts';
 import { createSlackChat } from './adapters/slack/create-slack-chat.ts';
-import { createSlackClient } from './adapters/slack/create-slack-client.ts';
+import { createPostingClient, createSlackClient } from './adapters/slack/create-slack-client.ts';
 import type { SlackSettings } from './adapters/slack/slack-settings.ts';
 import { openStore } from './adapters/store/open-store.ts';
 import type { Config, SummarizerConfig } from './config.ts';
@@ -16,7 +16,9 @@ import { createCatalog } from './core/playbook/create-catalog.ts';
 import type { Summarizing } from './flows/chat-flows-context.ts';
 import type { CiSettings } from './flows/ci-settings.ts';
 import { createChatFlows } from './flows/create-chat-flows.ts';
+import { createWorker } from './flows/create-worker.ts';
 import type { Credentials } from './flows/credentials.ts';
+import { createDoWork, createIntake, readWorkBody } from './flows/intake.ts';
 import type { Logger, RunLogs } from './flows/ports.ts';
 import { createSummaryMeter } from './flows/summary-meter.ts';
 
@@ -25,9 +27,10 @@ const SUMMARY_TIMEOUT_MS = 20_000;
 
 /** The bot with everything it stands on, not yet connected. */
 export interface Faultline {
-  readonly slack: SlackApp;
   readonly logger: Logger;
-  /** Stops the bot and closes the store. Safe to call twice. */
+  /** Connects, and takes up work. Throws as the Slack app's `start` does. */
+  start(): ReturnType<SlackApp['start']>;
+  /** Takes nothing new, ends what is under way, closes the store. Safe to call twice. */
   close(): Promise<void>;
 }
 
@@ -46,7 +49,7 @@ export async function createFaultline(config: Config, slackSettings: SlackSettin
     get catalog() {
       return catalog.current();
     },
-    chat: createSlackChat(client),
+    chat: createSlackChat({ client, poster: createPostingClient(slackSettings, logger) }),
     store,
     runLogsFor: runLogsOf(credentials),
     repositories: { listed: config.repositories, mustBeListed: false },
@@ -56,13 +59,27 @@ export async function createFaultline(config: Config, slackSettings: SlackSettin
     clock: Date.now,
     logger,
   });
-  const slack = createSlackApp({ settings: slackSettings, client, flows, logger });
-  return {
-    slack,
+  const intake = createIntake({ work: store.work, flows, clock: Date.now });
+  const slack = createSlackApp({ settings: slackSettings, client, flows, intake, logger });
+  const worker = createWorker({
+    work: store.work,
+    doWork: createDoWork(flows),
+    onSetAside: (item, error) => slack.tellFailure(readWorkBody(item.body), error),
+    clock: Date.now,
     logger,
+    leaseMs: config.leaseMs,
+  });
+  return {
+    logger,
+    async start() {
+      const started = await slack.start();
+      worker.start();
+      return started;
+    },
     async close() {
       catalog.stop();
       await slack.stop();
+      await worker.drain();
       await store.close();
     },
   };

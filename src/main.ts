@@ -43,7 +43,7 @@ async function startInSlack(
   slack: Exclude<Config['slack'], { kind: 'none' }>,
 ): Promise<Running> {
   const faultline = await createFaultline(config, slackSettings(config, slack));
-  const { identity, port } = await faultline.slack.start();
+  const { identity, port } = await faultline.start();
   const where = port === null ? 'Socket Mode' : `http://0.0.0.0:${port}/slack/events`;
   return {
     line: `Faultline listens on ${where}, connected to ${slack.apiUrl ?? 'Slack'} as ${identity.userId ?? 'its bot user'} in ${identity.teamId ?? 'its workspace'}`,

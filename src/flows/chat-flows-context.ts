@@ -15,6 +15,8 @@ export interface ChatFlowsContext {
   /** CI services with the credentials of a workspace. */
   runLogsFor(workspace: string): Promise<RunLogs>;
   readonly repositories: RepositoryAccess;
+  /** In whose name claims are made; work that is done again finds its own. */
+  readonly holder?: string;
   /** Null when no language model is configured. */
   readonly summarizing: Summarizing | null;
   readonly hosts: KnownHosts;

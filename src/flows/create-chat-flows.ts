@@ -8,29 +8,38 @@ import { answerMessage } from './answer-message.ts';
 import { answerRequest } from './answer-request.ts';
 import type { ActionAnswer, ChatFlows, Paste } from './chat-flows.ts';
 import type { ChatFlowsContext } from './chat-flows-context.ts';
+import { mayAnswer } from './decide-message.ts';
 import { diagnoseLog } from './diagnose-log.ts';
 import { explainPlaybook } from './explain-playbook.ts';
 import { judgeSummary } from './judge-summary.ts';
+import { createOnceChat, type Delivery } from './once-chat.ts';
 import type { PostedCard } from './ports.ts';
 
 /** The decisions behind a chat tool's listeners. */
 export function createChatFlows(context: ChatFlowsContext): ChatFlows {
   return {
-    answerMessage: (message) => answerMessage(context, message),
+    answerMessage: (message, delivery) => answerMessage(contextOf(context, delivery), message),
+    mayAnswer: (message) => mayAnswer(context.catalog, message, context.hosts),
     answerCommand: ({ words, ...place }) =>
       answerRequest(context, parseRequestWords(words) ?? { kind: 'help' }, { ...place, thread: null }),
-    answerPaste: (paste) => answerPaste(context, paste),
+    answerPaste: (paste, delivery) => answerPaste(contextOf(context, delivery), paste),
     applyAction: (action, click) => applyAction(context, action, click),
   };
 }
 
+/** What is done for a delivery holds its claims in the delivery's name, and posts under it. */
+function contextOf(context: ChatFlowsContext, delivery: Delivery | undefined): ChatFlowsContext {
+  if (delivery === undefined) return context;
+  return { ...context, chat: createOnceChat(context.chat, delivery), holder: delivery.key };
+}
+
 async function answerPaste(
   context: ChatFlowsContext,
-  { workspace, channel, user, text }: Paste,
+  { workspace, channel, user, text, hidden }: Paste,
 ): Promise<void> {
   const place = await context.chat.openThread({ workspace, channel }, buildThreadOpener(user));
   await answerLog(context, {
-    diagnosis: diagnoseLog(context.catalog, text),
+    diagnosis: diagnoseLog(context.catalog, text, { hidden }),
     place,
     source: null,
     author: user,

@@ -57,7 +57,7 @@ export function decideMessage(catalog: CompiledCatalog, message: ChatMessage, ho
     case 'above':
       return { decision: 'above', reason: 'asked by name' };
     case 'log':
-      return decideLog(diagnoseLog(catalog, submission.text), isAsked(message));
+      return decideLog(diagnoseLog(catalog, submission.text, { hidden: message.hidden }), isAsked(message));
   }
 }
 
@@ -75,4 +75,16 @@ export function decideLog(diagnosis: LogDiagnosis, asked: boolean): Decision {
 /** At least one proving line was printed by a program: a sentence that quotes an error proves nothing. */
 function isProven(analysis: Analysis): boolean {
   return analysis.findings[0]?.evidence.some(({ text }) => isPrinted(text)) ?? false;
+}
+
+/**
+ * False when nothing will come of it: chat, and what we say ourselves. Cheap: no log is diagnosed. What is not new
+ * may change an earlier answer, so it is kept.
+ */
+export function mayAnswer(catalog: CompiledCatalog, message: ChatMessage, hosts: KnownHosts): boolean {
+  if (message.author.kind === 'self' && message.askedBy === null) return false;
+  if (message.change === 'other') return false;
+  if (message.change !== 'new') return true;
+  if (readSubmission(message, hosts).kind !== 'nothing') return true;
+  return decideMessage(catalog, message, hosts).decision !== 'ignore';
 }

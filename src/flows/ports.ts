@@ -3,6 +3,7 @@ import type { Card } from '../core/card/card.ts';
 import type { RunLogProblem } from '../core/card/run-log-problem.ts';
 import type { CardPlace, PostedCard } from './card-place.ts';
 import type { CardRecords, StoredCard } from './card-records.ts';
+import type { PostOnce } from './once-chat.ts';
 import type { RunRecords } from './run-records.ts';
 import type { Settings } from './settings.ts';
 import type { SubmissionRecords } from './submission-records.ts';
@@ -15,10 +16,15 @@ export type { Summarizer } from './summarizer.ts';
 
 /** The chat tool. Throws OutsideError when it can't be reached. */
 export interface Chat {
-  postCard(place: CardPlace, card: Card): Promise<PostedCard>;
+  /** With `once`, a post of that name that was made already is found instead of made again, where it says so. */
+  postCard(place: CardPlace, card: Card, once?: PostOnce): Promise<PostedCard>;
   updateCard(posted: PostedCard, card: Card): Promise<void>;
   /** Posts a first message into a channel; answers go under it. */
-  openThread(place: { workspace: string; channel: string }, opener: Card): Promise<CardPlace>;
+  openThread(
+    place: { workspace: string; channel: string },
+    opener: Card,
+    once?: PostOnce,
+  ): Promise<CardPlace>;
 }
 
 export interface Feedback {

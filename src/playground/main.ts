@@ -59,7 +59,7 @@ export async function startPlayground(config: Config): Promise<Playground> {
       transport: { kind: 'http', signingSecret: secrets.signingSecret, port: 0, host: '127.0.0.1' },
     },
   );
-  const { port } = await faultline.slack.start();
+  const { port } = await faultline.start();
   workspace.connect(`http://127.0.0.1:${port}${EVENTS_PATH}`);
   return {
     url,

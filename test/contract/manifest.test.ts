@@ -11,6 +11,7 @@ import {
   renderManifestYaml,
   SUBSCRIPTIONS,
 } from '../../src/adapters/slack/manifest.ts';
+import { createDirectIntake } from '../support/direct-intake.ts';
 import { createRecordingFlows, createRecordingLogger } from '../support/slack-recording-flows.ts';
 import { findSchemaProblems } from '../support/slack-schema.ts';
 
@@ -24,6 +25,7 @@ function registered(): { events: string[]; commands: string[] } {
   const events: string[] = [];
   const commands: string[] = [];
   const logger = createRecordingLogger();
+  const flows = createRecordingFlows();
   const transport = { kind: 'socket', appToken: 'xapp-1' } as const;
   const client = createSlackClient({ botToken: 'xoxb-1', transport, slackApiUrl: null }, logger);
   registerListeners(
@@ -34,7 +36,13 @@ function registered(): { events: string[]; commands: string[] } {
       view: () => undefined,
       error: () => undefined,
     },
-    { client, logger, flows: createRecordingFlows(), identify: () => Promise.reject(new Error('not asked')) },
+    {
+      client,
+      logger,
+      flows,
+      intake: createDirectIntake(flows, () => Promise.resolve()),
+      identify: () => Promise.reject(new Error('not asked')),
+    },
   );
   return { events, commands };
 }

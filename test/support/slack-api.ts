@@ -17,16 +17,24 @@ export interface SlackApi {
   /** The next call of the method is refused with this code; later ones are taken again. */
   refuseOnce(method: string, code: string): void;
   refuse(method: string, code: string): void;
+  /** What the method answers from now on. */
+  answer(method: string, answer: object): void;
+  /** The next call of the method is taken, and its answer lost: the connection breaks. */
+  loseAnswerOnce(method: string): void;
   stop(): Promise<void>;
 }
 
 export async function startSlackApi(): Promise<SlackApi> {
   const calls: SlackCall[] = [];
   const refusals = new Map<string, { code: string; once: boolean }>();
+  const answers = new Map<string, object>();
+  const lost = new Set<string>();
   const answer = (method: string) => {
     const refusal = refusals.get(method);
     if (refusal?.once === true) refusals.delete(method);
     if (refusal !== undefined) return { ok: false, error: refusal.code };
+    const told = answers.get(method);
+    if (told !== undefined) return told;
     if (method === 'auth.test') return { ok: true, user_id: 'UBOT', bot_id: 'BBOT', team_id: 'T1' };
     return { ok: true, channel: 'C1', ts: `1700000000.${String(calls.length).padStart(6, '0')}` };
   };
@@ -34,6 +42,10 @@ export async function startSlackApi(): Promise<SlackApi> {
     void readBody(request).then((body) => {
       const method = (request.url ?? '').replace('/api/', '');
       calls.push({ method, arguments: decodeSlackForm(body, request.headers['content-type'] ?? '') });
+      if (lost.delete(method)) {
+        request.socket.destroy();
+        return;
+      }
       response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify(answer(method)));
     });
   });
@@ -47,6 +59,8 @@ export async function startSlackApi(): Promise<SlackApi> {
     callsOf: (method) => calls.filter((call) => call.method === method).map((call) => call.arguments),
     refuseOnce: (method, code) => void refusals.set(method, { code, once: true }),
     refuse: (method, code) => void refusals.set(method, { code, once: false }),
+    answer: (method, answer) => void answers.set(method, answer),
+    loseAnswerOnce: (method) => void lost.add(method),
     stop: () =>
       new Promise((resolve) => {
         server.closeAllConnections();

@@ -33,6 +33,7 @@ export function createRecordingFlows(): RecordingFlows {
     failure: null,
     commandAnswer: { kind: 'card', card: HELP_CARD },
     actionAnswer: { kind: 'done' },
+    mayAnswer: () => true,
     async answerMessage(message) {
       flows.messages.push(message);
       failIfTold();

@@ -1,6 +1,7 @@
-import { createSlackApp } from '../../src/adapters/slack/create-slack-app.ts';
+import { createSlackApp, type SlackApp } from '../../src/adapters/slack/create-slack-app.ts';
 import { createSlackClient } from '../../src/adapters/slack/create-slack-client.ts';
 import type { SlackSettings } from '../../src/adapters/slack/slack-settings.ts';
+import { createDirectIntake } from './direct-intake.ts';
 import { type SlackApi, startSlackApi } from './slack-api.ts';
 import { clickDelivery, commandDelivery, messageDelivery, pasteDelivery } from './slack-deliveries.ts';
 import { createTestReceiver } from './slack-receiver.ts';
@@ -35,7 +36,9 @@ export async function startTestBot(): Promise<TestBot> {
     transport: { kind: 'socket', appToken: 'xapp-1' },
     slackApiUrl: api.url,
   };
-  createSlackApp({ settings, client: createSlackClient(settings, logger), flows, logger, receiver });
+  const client = createSlackClient(settings, logger);
+  const intake = createDirectIntake(flows, (body, error) => slack.tellFailure(body, error));
+  const slack: SlackApp = createSlackApp({ settings, client, flows, intake, logger, receiver });
   return {
     api,
     flows,

@@ -2,11 +2,16 @@ import type { Server } from 'node:http';
 import { App, HTTPReceiver, type Receiver, SocketModeReceiver } from '@slack/bolt';
 import type { WebClient } from '@slack/web-api';
 import type { ChatFlows } from '../../flows/chat-flows.ts';
+import type { Intake, WorkBody } from '../../flows/intake.ts';
 import type { Logger } from '../../flows/ports.ts';
 import { createLibraryLogger } from './create-library-logger.ts';
 import { clientOptions } from './create-slack-client.ts';
 import { explainRefusal, fetchSlackIdentity } from './fetch-slack-identity.ts';
+import { reportFailure } from './listeners/errors.ts';
+import { askerOf } from './listeners/find-addressee.ts';
 import { registerListeners } from './listeners/register-listeners.ts';
+import { acceptEvent } from './receiver/accept-event.ts';
+import { storeBeforeAck } from './receiver/store-before-ack.ts';
 import type { SlackIdentity } from './slack-identity.ts';
 import { EVENTS_PATH, HEALTH_PATH } from './slack-paths.ts';
 import type { SlackSettings } from './slack-settings.ts';
@@ -16,6 +21,8 @@ export interface SlackAppOptions {
   /** From `createSlackClient`: the flows' Chat and the listeners speak through the same one. */
   readonly client: WebClient;
   readonly flows: ChatFlows;
+  /** Where messages are written down before Slack hears that we have them. */
+  readonly intake: Intake;
   readonly logger: Logger;
   /** Takes the place of Socket Mode or HTTP: for tests. */
   readonly receiver?: Receiver;
@@ -27,17 +34,22 @@ export interface SlackApp {
   start(): Promise<{ readonly identity: SlackIdentity; readonly port: number | null }>;
   /** Takes no more deliveries. Safe to call twice, and before `start`. */
   stop(): Promise<void>;
+  /** Tells the person behind work that it was given up; logs the error, never the words. */
+  tellFailure(body: WorkBody, error: unknown): Promise<void>;
 }
 
 /** The Bolt app with every listener on it, not yet started. */
 export function createSlackApp(options: SlackAppOptions): SlackApp {
-  const { settings, client, flows, logger } = options;
+  const { settings, client, flows, intake, logger } = options;
   const who = { identity: null as SlackIdentity | null };
   const identify = async () => {
     who.identity ??= await fetchSlackIdentity(client);
     return who.identity;
   };
-  const receiver = options.receiver ?? createReceiver(settings, logger);
+  const receiver = storeBeforeAck(options.receiver ?? createReceiver(settings, logger), {
+    accept: acceptEvent(intake, identify),
+    logger,
+  });
   const app = new App({
     receiver,
     logger: createLibraryLogger('bolt', logger),
@@ -46,7 +58,7 @@ export function createSlackApp(options: SlackAppOptions): SlackApp {
     extendedErrorHandler: true,
     authorize: async () => authorizationOf(await identify(), settings.botToken),
   });
-  registerListeners(app, { client, flows, logger, identify });
+  registerListeners(app, { client, flows, intake, logger, identify });
   let isStarted = false;
   return {
     app,
@@ -61,6 +73,8 @@ export function createSlackApp(options: SlackAppOptions): SlackApp {
       isStarted = false;
       await app.stop();
     },
+    tellFailure: (body, error) =>
+      reportFailure({ client, logger }, { error, whom: askerOf(body), what: 'work was set aside' }),
   };
 }
 

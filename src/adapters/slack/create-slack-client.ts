@@ -21,3 +21,15 @@ export function clientOptions(settings: SlackSettings, logger: Logger) {
 export function createSlackClient(settings: SlackSettings, logger: Logger): WebClient {
   return new WebClient(settings.botToken, clientOptions(settings, logger));
 }
+
+/**
+ * The client for posts. It never repeats a call by itself: Slack may have made the post whose answer was lost, and
+ * would make it twice.
+ */
+export function createPostingClient(settings: SlackSettings, logger: Logger): WebClient {
+  return new WebClient(settings.botToken, {
+    ...clientOptions(settings, logger),
+    retryConfig: { retries: 0 },
+    rejectRateLimitedCalls: true,
+  });
+}

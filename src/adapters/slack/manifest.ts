@@ -25,6 +25,8 @@ export const METHODS = [
   { method: 'chat.postMessage', scope: 'chat:write' },
   { method: 'chat.postEphemeral', scope: 'chat:write' },
   { method: 'chat.update', scope: 'chat:write' },
+  { method: 'conversations.history', scope: 'channels:history' },
+  { method: 'conversations.replies', scope: 'channels:history' },
   { method: 'views.open', scope: null },
   { method: 'views.push', scope: null },
 ] as const;

@@ -1,3 +1,4 @@
+import { type HiddenSecret, recallFacts } from './hidden-secret.ts';
 import { type LogLine, messageOf, type NormalizedLog } from './log-line.ts';
 import type { RedactedLog, RedactionFact } from './redacted-log.ts';
 import { mayHoldSecret } from './secrets/find-secrets.ts';
@@ -23,14 +24,14 @@ const LONGEST_KEY_LINES = 400;
  * The log with every secret replaced by `[hidden:<kind>]`, and what was learnt about what is hidden.
  *
  * Words around a secret stay, and so do commit hashes, digests, UUIDs and placeholders (`***`, `$TOKEN`).
- * Redacting a redacted log changes nothing and counts nothing.
+ * Redacting a redacted log changes nothing and counts nothing; `hidden` brings back what the first time learnt.
  * Cost: one quick test a line; the rules run only on lines that pass it. Never throws.
  */
-export function redact(log: NormalizedLog): RedactedLog {
+export function redact(log: NormalizedLog, hidden: readonly HiddenSecret[] = []): RedactedLog {
   const { lines, facts } = redactLines(log.lines);
   const redacted: Omit<RedactedLog, keyof RedactedLog & symbol> = {
     lines,
-    facts,
+    facts: hidden.length === 0 ? facts : [...recallFacts(lines, hidden), ...facts],
     bytes: log.bytes,
     truncated: log.truncated,
   };

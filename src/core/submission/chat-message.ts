@@ -1,3 +1,5 @@
+import type { HiddenSecret } from '../log/hidden-secret.ts';
+
 /** Where a piece of a message stood; alerts put their verdict into a few of these. */
 export type PieceSlot =
   | 'text'
@@ -75,4 +77,6 @@ export interface ChatMessage {
   readonly unfurl: boolean;
   readonly pieces: readonly MessagePiece[];
   readonly files: readonly MessageFile[];
+  /** What was learnt about the secrets in `text`, when they are masked already. */
+  readonly hidden?: readonly HiddenSecret[];
 }

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { OutsideError } from '../../../core/errors.ts';
 import { slackErrorCode } from '../slack-error.ts';
-import { findAddressee } from './find-addressee.ts';
+import { type Addressee, findAddressee } from './find-addressee.ts';
 import type { ListenerContext } from './listener-context.ts';
 import { tellPerson } from './tell-person.ts';
 
@@ -25,14 +25,24 @@ const BROKEN = 'This went wrong inside Faultline. Nothing you wrote was changed;
 export function onError(
   context: Pick<ListenerContext, 'client' | 'logger'>,
 ): (args: { error: unknown; body: unknown }) => Promise<void> {
-  return async ({ error, body }) => {
-    const cause = originalOf(error);
-    const caseId = randomBytes(4).toString('hex').toUpperCase();
-    context.logger.error({ caseId, ...describeError(cause) }, 'a delivery from Slack failed');
-    const advice = ADVICE[slackErrorCode(cause) ?? ''] ?? BROKEN;
-    const isTold = await tellPerson(context.client, findAddressee(body), `${advice} (case ${caseId})`);
-    if (!isTold) context.logger.warn({ caseId }, 'nobody could be told about a failed delivery');
-  };
+  return ({ error, body }) =>
+    reportFailure(context, {
+      error: originalOf(error),
+      whom: findAddressee(body),
+      what: 'a delivery from Slack failed',
+    });
+}
+
+/** Logs an error under a case id and tells the person behind it what to do, with that id. Never throws. */
+export async function reportFailure(
+  { client, logger }: Pick<ListenerContext, 'client' | 'logger'>,
+  { error, whom, what }: { error: unknown; whom: Addressee | null; what: string },
+): Promise<void> {
+  const caseId = randomBytes(4).toString('hex').toUpperCase();
+  logger.error({ caseId, ...describeError(error) }, what);
+  const advice = ADVICE[slackErrorCode(error) ?? ''] ?? BROKEN;
+  const isTold = await tellPerson(client, whom, `${advice} (case ${caseId})`);
+  if (!isTold) logger.warn({ caseId }, 'nobody could be told about a failed delivery');
 }
 
 /** Bolt wraps errors that are not its own. */

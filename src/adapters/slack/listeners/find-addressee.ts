@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { WorkBody } from '../../../flows/intake.ts';
 
 const id = z.string().min(1).nullish().catch(null);
 const Message = z.object({ user: id, bot_id: id, ts: id, thread_ts: id });
@@ -19,6 +20,17 @@ export interface Addressee {
   readonly channel: string | null;
   readonly thread: string | null;
   readonly responseUrl: string | null;
+}
+
+/** The person who wrote a message, asked about it, or pasted a log; null: other bots are told nothing. */
+export function askerOf(body: WorkBody): Addressee | null {
+  if (body.kind === 'paste') {
+    const { user, channel } = body.paste;
+    return { user, channel, thread: null, responseUrl: null };
+  }
+  const { author, askedBy, channel, thread, id } = body.message;
+  const user = askedBy ?? (author.kind === 'person' ? author.id : null);
+  return user === null ? null : { user, channel, thread: thread ?? id, responseUrl: null };
 }
 
 /** The person behind a delivery, or null when there is none: another bot, or nothing we can read. */

@@ -1,5 +1,6 @@
 import type { WebClient } from '@slack/web-api';
 import type { ChatFlows } from '../../../flows/chat-flows.ts';
+import type { Intake } from '../../../flows/intake.ts';
 import type { Logger } from '../../../flows/ports.ts';
 import type { SlackIdentity } from '../slack-identity.ts';
 
@@ -7,6 +8,7 @@ import type { SlackIdentity } from '../slack-identity.ts';
 export interface ListenerContext {
   readonly client: WebClient;
   readonly flows: ChatFlows;
+  readonly intake: Intake;
   readonly logger: Logger;
   /** Who we are; asked of Slack once. */
   identify(): Promise<SlackIdentity>;

@@ -1,10 +1,10 @@
 import type { App } from '@slack/bolt';
+import { STORED_EVENTS } from '../receiver/accept-event.ts';
 import { CARD_ACTION } from '../render/render-block.ts';
 import { PASTE_VIEW } from '../render/render-modal.ts';
 import { onCardAction } from './actions.ts';
 import { COMMAND, onCommand } from './commands.ts';
 import { onError } from './errors.ts';
-import { onMessage } from './events.ts';
 import type { ListenerContext } from './listener-context.ts';
 import { onPasteSubmitted } from './views.ts';
 
@@ -16,9 +16,8 @@ export function registerListeners(
   app: Pick<App, 'event' | 'command' | 'action' | 'view' | 'error'>,
   context: ListenerContext,
 ): void {
-  const onAnyMessage = onMessage(context);
-  app.event('message', onAnyMessage);
-  app.event('app_mention', onAnyMessage);
+  // Stored before they came here, and answered from the store: nothing is left to do.
+  for (const event of STORED_EVENTS) app.event(event, async () => undefined);
   app.command(COMMAND, onCommand(context));
   app.action({ type: 'block_actions', action_id: ANY_CARD_ACTION }, onCardAction(context));
   app.view(PASTE_VIEW, onPasteSubmitted(context));

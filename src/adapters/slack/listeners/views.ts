@@ -1,11 +1,12 @@
 import type { AllMiddlewareArgs, SlackViewMiddlewareArgs, ViewSubmitAction } from '@slack/bolt';
+import { OutsideError } from '../../../core/errors.ts';
 import { PASTE_BLOCK, PASTE_INPUT } from '../render/render-modal.ts';
 import type { ListenerContext } from './listener-context.ts';
 
 type ViewArgs = Pick<SlackViewMiddlewareArgs<ViewSubmitAction> & AllMiddlewareArgs, 'view' | 'body' | 'ack'>;
 
-/** The form with a pasted log was sent. */
-export function onPasteSubmitted({ flows }: ListenerContext): (args: ViewArgs) => Promise<void> {
+/** The form with a pasted log was sent: it closes once the log is written down. */
+export function onPasteSubmitted({ intake, logger }: ListenerContext): (args: ViewArgs) => Promise<void> {
   return async ({ view, body, ack }) => {
     const text = view.state.values[PASTE_BLOCK]?.[PASTE_INPUT]?.value ?? '';
     if (text.trim() === '') {
@@ -13,12 +14,23 @@ export function onPasteSubmitted({ flows }: ListenerContext): (args: ViewArgs) =
       await ack({ response_action: 'errors', errors });
       return;
     }
-    await ack();
-    await flows.answerPaste({
+    const paste = {
       workspace: body.team?.id ?? view.team_id ?? '',
       channel: view.private_metadata || body.user.id,
       user: body.user.id,
       text,
-    });
+    };
+    try {
+      await intake.acceptPaste(paste, view.id);
+    } catch (error) {
+      if (!(error instanceof OutsideError)) throw error;
+      logger.error({ operation: error.operation }, 'a pasted log was not stored');
+      const errors = {
+        [PASTE_BLOCK]: 'Faultline can not take the log right now. Send it again in a minute.',
+      };
+      await ack({ response_action: 'errors', errors });
+      return;
+    }
+    await ack();
   };
 }

@@ -3,6 +3,8 @@ import { createSlackApp, type SlackApp } from '../../../../src/adapters/slack/cr
 import { createSlackClient } from '../../../../src/adapters/slack/create-slack-client.ts';
 import type { SlackSettings } from '../../../../src/adapters/slack/slack-settings.ts';
 import { AuthorError } from '../../../../src/core/errors.ts';
+import type { Intake } from '../../../../src/flows/intake.ts';
+import { createDirectIntake } from '../../../support/direct-intake.ts';
 import { type SlackApi, startSlackApi } from '../../../support/slack-api.ts';
 import {
   createRecordingFlows,
@@ -19,6 +21,7 @@ describe('the app over signed HTTP', () => {
   let flows: RecordingFlows;
   let logger: RecordingLogger;
   let slack: SlackApp;
+  let intake: Intake;
 
   function settings(): SlackSettings {
     const transport = { kind: 'http', signingSecret: SECRET, port: 0, host: '127.0.0.1' } as const;
@@ -30,7 +33,8 @@ describe('the app over signed HTTP', () => {
     flows = createRecordingFlows();
     logger = createRecordingLogger();
     const client = createSlackClient(settings(), logger);
-    slack = createSlackApp({ settings: settings(), client, flows, logger });
+    intake = createDirectIntake(flows, (body, error) => slack.tellFailure(body, error));
+    slack = createSlackApp({ settings: settings(), client, flows, intake, logger });
   });
   afterEach(async () => {
     await slack.stop();
@@ -127,6 +131,7 @@ describe('the app over signed HTTP', () => {
       settings: socket,
       client: createSlackClient(socket, logger),
       flows,
+      intake,
       logger,
     });
     const error = await app.start().catch((caught: unknown) => caught);

@@ -1,6 +1,9 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { createSlackChat } from '../../../../src/adapters/slack/create-slack-chat.ts';
-import { createSlackClient } from '../../../../src/adapters/slack/create-slack-client.ts';
+import {
+  createPostingClient,
+  createSlackClient,
+} from '../../../../src/adapters/slack/create-slack-client.ts';
 import type { Card } from '../../../../src/core/card/card.ts';
 import { OutsideError } from '../../../../src/core/errors.ts';
 import type { Chat, Logger } from '../../../../src/flows/ports.ts';
@@ -21,9 +24,11 @@ describe('createSlackChat', () => {
   beforeEach(async () => {
     api = await startSlackApi();
     const transport = { kind: 'socket', appToken: 'xapp-1' } as const;
-    chat = createSlackChat(
-      createSlackClient({ botToken: 'xoxb-1', transport, slackApiUrl: api.url }, SILENT),
-    );
+    const settings = { botToken: 'xoxb-1', transport, slackApiUrl: api.url };
+    chat = createSlackChat({
+      client: createSlackClient(settings, SILENT),
+      poster: createPostingClient(settings, SILENT),
+    });
   });
   afterEach(() => api.stop());
 
@@ -63,6 +68,52 @@ describe('createSlackChat', () => {
       });
     },
   );
+
+  it('never repeats a post whose answer was lost, and finds it when it is asked to look', async () => {
+    const once = { key: 'T1:C1:message:5.0#1', look: false, since: 1_700_000_000_000 };
+    api.loseAnswerOnce('chat.postMessage');
+    await expect(chat.postCard(PLACE, CARD, once)).rejects.toMatchObject({ retryable: true });
+    const [made, ...more] = api.callsOf('chat.postMessage');
+    expect(more).toEqual([]);
+    expect(made?.['metadata']).toEqual({
+      event_type: 'faultline_card',
+      event_payload: { key: expect.stringMatching(/^[0-9a-f]{32}$/) },
+    });
+    const others = [{ ts: '5.0' }, { ts: '6.0', metadata: { event_type: 'theirs', event_payload: {} } }];
+    api.answer('conversations.replies', {
+      ok: true,
+      messages: [...others, { ts: '7.0', metadata: made?.['metadata'] }],
+    });
+    expect(await chat.postCard(PLACE, CARD, { ...once, look: true })).toEqual({ ...PLACE, message: '7.0' });
+    expect(api.callsOf('chat.postMessage')).toHaveLength(1);
+    expect(api.callsOf('conversations.replies')[0]).toMatchObject({
+      channel: 'C1',
+      ts: '5.0',
+      include_all_metadata: 'true',
+    });
+  });
+
+  it('looks before it posts again, and not otherwise', async () => {
+    const once = { key: 'k#1', look: true, since: 1_700_000_000_000 };
+    api.answer('conversations.history', { ok: true, messages: [{ ts: '6.0' }] });
+    const place = await chat.openThread(PLACE, CARD, once);
+    expect(api.calls.map(({ method }) => method)).toEqual(['conversations.history', 'chat.postMessage']);
+    expect(place.thread).toMatch(/^1700000000\./);
+    await chat.openThread(PLACE, CARD, { ...once, look: false });
+    expect(api.callsOf('conversations.history')).toHaveLength(1);
+  });
+
+  it('posts when the thread it would look into is gone, and not when it can not look', async () => {
+    const once = { key: 'k#1', look: true, since: 1_700_000_000_000 };
+    api.refuse('conversations.replies', 'thread_not_found');
+    await chat.postCard(PLACE, CARD, once);
+    expect(api.callsOf('chat.postMessage')).toHaveLength(1);
+    api.refuse('conversations.replies', 'missing_scope');
+    await expect(chat.postCard(PLACE, CARD, once)).rejects.toMatchObject({
+      operation: 'conversations.replies: missing_scope',
+    });
+    expect(api.callsOf('chat.postMessage')).toHaveLength(1);
+  });
 
   it("wraps a refusal once, with Slack's code", async () => {
     api.refuse('chat.postMessage', 'not_in_channel');

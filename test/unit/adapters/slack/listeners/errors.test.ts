@@ -26,7 +26,7 @@ describe('when something breaks', () => {
     expect(bot.logger.lines).toEqual([
       {
         level: 'error',
-        message: 'a delivery from Slack failed',
+        message: 'work was set aside',
         data: expect.objectContaining({ caseId, name: 'Error' }),
       },
     ]);

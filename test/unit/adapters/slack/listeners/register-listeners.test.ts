@@ -125,7 +125,9 @@ describe('clicks', () => {
 describe('the paste form', () => {
   it('closes at once and answers where it was opened from', async () => {
     expect(await bot.submit('HTTP 403')).toEqual([undefined]);
-    expect(bot.flows.pastes).toEqual([{ workspace: 'T1', channel: 'C1', user: 'U1', text: 'HTTP 403' }]);
+    expect(bot.flows.pastes).toEqual([
+      { workspace: 'T1', channel: 'C1', user: 'U1', text: 'HTTP 403', hidden: [] },
+    ]);
   });
 
   it.each([null, '', ' \n '])('stays open on %j and says why', async (text) => {

@@ -1,0 +1,41 @@
+import type { Chat } from './ports.ts';
+
+/** A post that must not be made twice, however often it is tried. */
+export interface PostOnce {
+  /** Names the post: the same in every try. */
+  readonly key: string;
+  /** True when an earlier try may have made it: look for it first. */
+  readonly look: boolean;
+  /** No earlier try was before this, in milliseconds since 1970. */
+  readonly since: number;
+}
+
+/** Work that is being done, as far as posting goes. */
+export interface Delivery {
+  /** The work's key; the same in every try. */
+  readonly key: string;
+  readonly acceptedAt: number;
+  /** True when an earlier try may have posted something. */
+  readonly mayBePosted: boolean;
+  /** Called before each post. Throws LeaseLost when somebody else does this work by now. */
+  beforePosting(): Promise<void>;
+}
+
+/**
+ * A chat whose posts carry names, counted within the work: whoever does the work again finds what was posted
+ * already. The flows must post in the same order in every try, which they do, being a function of the work.
+ */
+export function createOnceChat(chat: Chat, delivery: Delivery): Chat {
+  let posts = 0;
+  async function next(): Promise<PostOnce> {
+    posts += 1;
+    const once = { key: `${delivery.key}#${posts}`, look: delivery.mayBePosted, since: delivery.acceptedAt };
+    await delivery.beforePosting();
+    return once;
+  }
+  return {
+    ...chat,
+    postCard: async (place, card) => chat.postCard(place, card, await next()),
+    openThread: async (place, opener) => chat.openThread(place, opener, await next()),
+  };
+}

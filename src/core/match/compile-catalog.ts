@@ -12,6 +12,7 @@ import {
   USUAL_WITHIN,
 } from '../playbook/playbook.ts';
 import { foldSpaces, foldText } from './fold.ts';
+import { createLineAutomaton, type LineAutomaton } from './line-automaton.ts';
 import { buildLiteralIndex, type IndexedLiteral, type LiteralIndex } from './literal-index.ts';
 
 /**
@@ -46,14 +47,27 @@ export interface SignalUse {
   readonly after: { readonly use: number; readonly within: number } | null;
 }
 
-/** An expression that is compiled when a line first asks for it: most never are. */
-export type LazyExpression = () => RE2JS;
+/** An expression, made ready when a line first asks for it: most never are. */
+export interface LazyExpression {
+  /** The quick look: false where the expression cannot match. */
+  readonly mayMatch: LineAutomaton;
+  /** The engine that confirms a match and tells what it captured. */
+  readonly engine: () => RE2JS;
+}
 
-function lazily(compile: () => RE2JS): LazyExpression {
-  let compiled: RE2JS | null = null;
+function compileExpression(expression: string): LazyExpression {
+  const automaton = lazily(() => createLineAutomaton(expression));
+  return {
+    mayMatch: (text, start) => automaton()(text, start),
+    engine: lazily(() => RE2JS.compile(expression, RE2JS.CASE_INSENSITIVE)),
+  };
+}
+
+function lazily<T>(make: () => T): () => T {
+  let made: { readonly value: T } | null = null;
   return () => {
-    compiled ??= compile();
-    return compiled;
+    made ??= { value: make() };
+    return made.value;
   };
 }
 
@@ -186,7 +200,7 @@ function compileWords(signal: Signal, place: Place): Omit<LiteralUse, 'within'> 
       use: { ...use, signal: signal.literal, weight: weight * rarity(signal.literal) },
     };
   }
-  const expression = lazily(() => RE2JS.compile(signal.expression, RE2JS.CASE_INSENSITIVE));
+  const expression = compileExpression(signal.expression);
   return {
     standsOn: literalsOf(signal),
     use: { ...use, signal: signal.expression, expression, weight: weight * EXPRESSION_WEIGHT },

@@ -1,3 +1,5 @@
+import { type ExpressionNode, parseExpression } from './parse-expression.ts';
+
 /** A piece of an expression: one of these texts stands there, or (null) anything. */
 type Part = readonly string[] | null;
 
@@ -8,17 +10,12 @@ const MOST_ALTERNATIVES = 24;
  * Texts of which at least one stands in every line that the expression (RE2 syntax) matches: the longest
  * that can be told without running it. Empty when nothing fixed can be told.
  *
- * A small class or an optional character counts as alternatives. Case is left as written; the literal index folds it. Cost: linear in the expression, times alternatives.
+ * A small class or an optional character counts as alternatives. Case is left as written; the literal index
+ * folds it. Cost: linear in the expression, times alternatives.
  */
 export function requiredLiterals(expression: string): readonly string[] {
-  const reader = { text: expression, at: 0 };
-  const branches = readBranches(reader);
+  const branches = parseExpression(expression).map(partsOf);
   return branches.length === 1 ? best(branches[0] ?? []) : bestOfAll(branches);
-}
-
-interface Reader {
-  readonly text: string;
-  at: number;
 }
 
 /** Every branch must give something, or the alternation as a whole gives nothing. */
@@ -54,48 +51,41 @@ export function rarityOf(text: string): number {
   return rarity;
 }
 
-/** Reads up to the end, or to the `)` that closes a group. */
-function readBranches(reader: Reader): Part[][] {
-  const branches: Part[][] = [[]];
-  while (reader.at < reader.text.length && reader.text[reader.at] !== ')') {
-    if (reader.text[reader.at] === '|') {
-      reader.at++;
-      branches.push([]);
-      continue;
-    }
-    branches.at(-1)?.push(...quantified(readAtom(reader), reader));
-  }
-  return branches;
+function partsOf(nodes: readonly ExpressionNode[]): Part[] {
+  return nodes.flatMap(partsOfNode);
 }
 
-/** What an atom stands for: parts in a row. */
-function readAtom(reader: Reader): readonly Part[] {
-  const char = reader.text[reader.at++] ?? '';
-  switch (char) {
-    case '(':
-      return readGroup(reader);
-    case '[':
-      return readClass(reader);
-    case '.':
-      return [null];
-    case '^':
-    case '$':
-      return [];
-    case '\\':
-      return readEscape(reader);
-    default:
-      return [[char]];
+function partsOfNode({ what, least, most }: ExpressionNode): readonly Part[] {
+  if (what.kind === 'start') return [];
+  const parts = atomParts(what);
+  if (least === 1 && most === 1) return parts;
+  const [only] = parts;
+  if (least === 0 && most === 1 && parts.length === 1 && only) return [['', ...only]];
+  return least === 0 ? [null] : [...parts, null];
+}
+
+function atomParts(atom: Exclude<ExpressionNode['what'], { kind: 'start' }>): readonly Part[] {
+  switch (atom.kind) {
+    case 'char':
+      return [[atom.char]];
+    case 'class':
+      return [fewCharacters(atom.written)];
+    case 'group':
+      return groupParts(atom.branches);
   }
 }
 
-// (?:a|b)   ·   (?P<name>a)   ·   (?<name>a)   ·   (?i)
-const GROUP_HEAD = /\?(?:P?<\w+>|[imsU-]*:|[imsU-]+(?=\)))/y;
+/** A class of a few single characters is as good as alternatives. */
+const MOST_CHARACTERS = 6;
 
-function readGroup(reader: Reader): readonly Part[] {
-  GROUP_HEAD.lastIndex = reader.at;
-  if (GROUP_HEAD.test(reader.text)) reader.at = GROUP_HEAD.lastIndex;
-  const branches = readBranches(reader);
-  reader.at++; // the closing parenthesis
+function fewCharacters(written: string): Part {
+  const inside = [...written];
+  const isPlain = inside.length <= MOST_CHARACTERS && !inside.some((char) => '^\\-[.'.includes(char));
+  return isPlain ? inside : null;
+}
+
+function groupParts(groups: readonly (readonly ExpressionNode[])[]): readonly Part[] {
+  const branches = groups.map(partsOf);
   if (branches.length === 1) return branches[0] ?? [];
   const texts = branches.map(wholeTexts);
   if (texts.every((each) => each !== null)) return [texts.flatMap((each) => each ?? [])];
@@ -111,42 +101,4 @@ function wholeTexts(parts: readonly Part[]): readonly string[] | null {
     texts = texts.flatMap((head) => part.map((tail) => head + tail));
   }
   return texts;
-}
-
-/** A class of a few single characters is as good as alternatives. */
-const MOST_CHARACTERS = 6;
-
-function readClass(reader: Reader): readonly Part[] {
-  const start = reader.at;
-  if (reader.text[reader.at] === '^') reader.at++;
-  if (reader.text[reader.at] === ']') reader.at++;
-  while (reader.at < reader.text.length && reader.text[reader.at] !== ']') {
-    if (reader.text[reader.at] === '\\') reader.at++;
-    reader.at++;
-  }
-  const inside = [...reader.text.slice(start, reader.at)];
-  reader.at++;
-  const isPlain = inside.length <= MOST_CHARACTERS && !inside.some((char) => '^\\-['.includes(char));
-  return [isPlain ? inside : null];
-}
-
-function readEscape(reader: Reader): readonly Part[] {
-  const char = reader.text[reader.at++] ?? '';
-  if (char === 't') return [['\t']];
-  if ('bBAz'.includes(char)) return [];
-  return /[A-Za-z0-9]/.test(char) ? [null] : [[char]];
-}
-
-// ?   ·   *?   ·   +   ·   {0,3}   ·   {2}
-const QUANTIFIER = /(?:[?*+]|\{(?<least>\d+)(?:,\d*)?\})\??/y;
-
-function quantified(parts: readonly Part[], reader: Reader): readonly Part[] {
-  QUANTIFIER.lastIndex = reader.at;
-  const match = QUANTIFIER.exec(reader.text);
-  if (!match) return parts;
-  reader.at = QUANTIFIER.lastIndex;
-  const [only] = parts;
-  if (match[0] === '?' && parts.length === 1 && only) return [['', ...only]];
-  const isOptional = match[0].startsWith('?') || match[0].startsWith('*') || match.groups?.['least'] === '0';
-  return isOptional ? [null] : [...parts, null];
 }

@@ -1,9 +1,8 @@
-import type { RE2JS } from 're2js';
 import type { FailedRequest } from '../failed-request/failed-request.ts';
 import { type LogLine, messageOf } from '../log/log-line.ts';
 import { type LineKind, type LogReading, stepAt } from '../log/log-reading.ts';
 import type { RedactedLog } from '../log/redacted-log.ts';
-import type { CompiledCatalog, SignalUse } from './compile-catalog.ts';
+import type { CompiledCatalog, LazyExpression, SignalUse } from './compile-catalog.ts';
 import type { ConsideredVeto } from './considered.ts';
 import { straightenQuotes } from './fold.ts';
 
@@ -128,7 +127,7 @@ function recordLine(scan: Scan, { found, line, kind }: FoundLine): void {
       noteVeto(scan, use, { signal: veto, scope: 'line', line: line.number, silenced: use.signal });
       continue;
     }
-    const captures = use.expression ? tryExpression(use.expression(), messageOf(line)) : NO_CAPTURES;
+    const captures = use.expression ? tryExpression(use.expression, messageOf(line)) : NO_CAPTURES;
     if (captures) record(hits, { index, use, line: line.number, captures });
   }
   // Only now: what stands before a signal stands on another line.
@@ -197,11 +196,16 @@ function dropVetoedSteps(scan: Scan, reading: LogReading): void {
 
 const NO_CAPTURES: Readonly<Record<string, string>> = {};
 
-function tryExpression(expression: RE2JS, message: string): Readonly<Record<string, string>> | null {
-  const matcher = expression.matcher(straightenQuotes(message.slice(0, MAX_EXPRESSION_CHARS)));
+function tryExpression(
+  { mayMatch, engine }: LazyExpression,
+  message: string,
+): Readonly<Record<string, string>> | null {
+  const words = message.slice(0, MAX_EXPRESSION_CHARS);
+  if (!mayMatch(words, 0)) return null;
+  const matcher = engine().matcher(straightenQuotes(words));
   if (!matcher.find()) return null;
   const captures: Record<string, string> = {};
-  for (const name of Object.keys(expression.namedGroups())) {
+  for (const name of Object.keys(engine().namedGroups())) {
     const value = matcher.group(name);
     if (value) captures[name] = value;
   }

@@ -3,7 +3,7 @@ import type { Card } from '../core/card/card.ts';
 import type { RunLogProblem } from '../core/card/run-log-problem.ts';
 import type { CardPlace, PostedCard } from './card-place.ts';
 import type { CardRecords, StoredCard } from './card-records.ts';
-import type { PostOnce } from './once-chat.ts';
+import type { PostOnce } from './post-once.ts';
 import type { RunRecords } from './run-records.ts';
 import type { Settings } from './settings.ts';
 import type { SubmissionRecords } from './submission-records.ts';

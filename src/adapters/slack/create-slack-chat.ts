@@ -1,8 +1,8 @@
 import type { KnownBlock } from '@slack/types';
 import { WebAPIRateLimitedError, type WebClient } from '@slack/web-api';
 import type { Card } from '../../core/card/card.ts';
-import type { PostOnce } from '../../flows/once-chat.ts';
 import type { CardPlace, Chat, PostedCard } from '../../flows/ports.ts';
+import type { PostOnce } from '../../flows/post-once.ts';
 import { findPost, postMetadata } from './find-post.ts';
 import { renderMessage } from './render/render-blocks.ts';
 import { renderPlainMessage } from './render/render-plain-message.ts';

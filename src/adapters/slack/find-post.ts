@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { WebClient } from '@slack/web-api';
 import { z } from 'zod';
-import type { PostOnce } from '../../flows/once-chat.ts';
+import type { PostOnce } from '../../flows/post-once.ts';
 import { slackErrorCode, wrapSlackError } from './slack-error.ts';
 
 const EVENT_TYPE = 'faultline_card';

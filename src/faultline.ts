@@ -7,6 +7,7 @@ import { createOpenaiSummarizer } from './adapters/llm/create-openai-summarizer.
 import { createSlackApp, type SlackApp } from './adapters/slack/create-slack-app.ts';
 import { createSlackChat } from './adapters/slack/create-slack-chat.ts';
 import { createPostingClient, createSlackClient } from './adapters/slack/create-slack-client.ts';
+import { createSlackPeople } from './adapters/slack/create-slack-people.ts';
 import type { SlackSettings } from './adapters/slack/slack-settings.ts';
 import { openStore } from './adapters/store/open-store.ts';
 import type { Config, SummarizerConfig } from './config.ts';
@@ -49,7 +50,15 @@ export async function createFaultline(config: Config, slackSettings: SlackSettin
     get catalog() {
       return catalog.current();
     },
-    chat: createSlackChat({ client, poster: createPostingClient(slackSettings, logger) }),
+    chat: createSlackChat({
+      client,
+      poster: createPostingClient(slackSettings, logger),
+      plainBlocks: {
+        needsPlainBlocks: (workspace) => store.needsPlainBlocks(workspace),
+        rememberPlainBlocks: (workspace) => store.rememberPlainBlocks(workspace, Date.now()),
+      },
+    }),
+    people: createSlackPeople(client),
     store,
     runLogsFor: runLogsOf(credentials),
     repositories: { listed: config.repositories, mustBeListed: false },

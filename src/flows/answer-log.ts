@@ -1,8 +1,7 @@
 import type { Alert } from '../core/alert/run.ts';
-import { buildDiagnosisCard } from '../core/card/build-diagnosis-card.ts';
 import type { CardSource } from '../core/card/diagnosis-card-input.ts';
 import { addSummary, explainable, offerExplanation } from './add-summary.ts';
-import type { CardSubject } from './card-records.ts';
+import { buildAnswerCard } from './answer-card.ts';
 import type { ChatFlowsContext } from './chat-flows-context.ts';
 import type { LogDiagnosis } from './diagnose-log.ts';
 import { keptLog } from './kept-log.ts';
@@ -30,16 +29,16 @@ export async function answerLog(
   { diagnosis, place, source, author, alert, onPosted }: LogAnswer,
 ): Promise<void> {
   const { analysis, log } = diagnosis;
-  const id = analysis.diagnosis?.id ?? null;
-  const playbook = id === null ? null : (context.catalog.catalog.find(id)?.playbook ?? null);
-  const captures = analysis.diagnosis?.captures ?? {};
-  const built = buildDiagnosisCard({ analysis, playbook, source, captures, docsUrl: context.docsUrl });
   const explain = await explainable(context, diagnosis, { ...place, author });
-  const card = offerExplanation(context, built, explain);
+  const built = await buildAnswerCard(context, {
+    workspace: place.workspace,
+    subject: { author, analysis, log: keptLog(log), source, alert, explain },
+  });
+  const { subject, playbook } = built;
+  const card = offerExplanation(context, built.card, explain);
   const posted = await context.chat.postCard(place, card);
   const { fingerprint } = analysis;
-  const subject: CardSubject = { author, analysis, log: keptLog(log), source, alert, explain };
-  const stored: StoredCard = { posted, card, playbook: id, fingerprint, subject, postedAt: context.clock() };
+  const stored: StoredCard = { posted, card, playbook, fingerprint, subject, postedAt: context.clock() };
   await context.store.recordCard(stored);
   await onPosted?.(stored);
   await addSummary(context, stored);

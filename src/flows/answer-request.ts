@@ -1,9 +1,9 @@
 import { buildHelpCard, buildListCard } from '../core/card/build-notice-cards.ts';
-import type { CatalogEntry } from '../core/playbook/catalog.ts';
 import { REQUEST_HELP, type RequestWords } from '../core/submission/request-words.ts';
 import type { CommandAnswer } from './chat-flows.ts';
 import type { ChatFlowsContext } from './chat-flows-context.ts';
 import { explainPlaybook } from './explain-playbook.ts';
+import { searchCatalog } from './search-catalog.ts';
 
 /** Where words for us were said; `thread` is null for a slash command. */
 export interface RequestPlace {
@@ -23,27 +23,10 @@ export async function answerRequest(
     case 'explain':
       return { kind: 'card', card: explainPlaybook(context, words.name) };
     case 'list':
-      return { kind: 'card', card: buildListCard(search(context, words.search)) };
+      return { kind: 'card', card: buildListCard(searchCatalog(context, words.search)) };
     case 'analyze':
       return { kind: 'ask-for-log' };
     case 'help':
       return { kind: 'card', card: buildHelpCard(REQUEST_HELP) };
   }
-}
-
-function search({ catalog }: ChatFlowsContext, words: string): readonly CatalogEntry[] {
-  const wanted = words.toLowerCase().split(/\s+/).filter(Boolean);
-  return catalog.catalog.playbooks.filter(({ playbook }) => {
-    const text = [
-      playbook.id,
-      playbook.title,
-      playbook.category,
-      playbook.kind ?? '',
-      ...playbook.aliases,
-      ...playbook.tags,
-    ]
-      .join(' ')
-      .toLowerCase();
-    return wanted.every((word) => text.includes(word));
-  });
 }

@@ -1,5 +1,6 @@
 import type { CompiledCatalog } from '../core/match/compile-catalog.ts';
 import type { KnownHosts } from './decide-message.ts';
+import type { People } from './people.ts';
 import type { Chat, Clock, Logger, RunLogs, Store } from './ports.ts';
 import type { RepositoryAccess } from './repository-access.ts';
 import type { SummaryContext } from './summarize-failure.ts';
@@ -11,6 +12,7 @@ export type Summarizing = Pick<SummaryContext, 'summarizer' | 'policy' | 'meter'
 export interface ChatFlowsContext {
   readonly catalog: CompiledCatalog;
   readonly chat: Chat;
+  readonly people: People;
   readonly store: Store;
   /** CI services with the credentials of a workspace. */
   runLogsFor(workspace: string): Promise<RunLogs>;

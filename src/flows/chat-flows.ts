@@ -1,15 +1,33 @@
 import type { Card } from '../core/card/card.ts';
 import type { CardAction } from '../core/card/card-action.ts';
+import type { Form, FormEntries, FormKey } from '../core/card/form.ts';
 import type { HiddenSecret } from '../core/log/hidden-secret.ts';
 import type { ChatMessage } from '../core/submission/chat-message.ts';
+import type { CardClick, Submitter } from './card-click.ts';
 import type { Delivery } from './once-chat.ts';
-import type { PostedCard } from './ports.ts';
 
 /** What to do after a slash command: show a card to the asker, or ask for a log in a form. */
 export type CommandAnswer = { readonly kind: 'card'; readonly card: Card } | { readonly kind: 'ask-for-log' };
 
-/** What to do after a click: open a card in a window of its own, or nothing (the flow updated the card). */
-export type ActionAnswer = { readonly kind: 'open'; readonly card: Card } | { readonly kind: 'done' };
+/** What to do after a click. */
+export type ActionAnswer =
+  /** Open a card in a window of its own. */
+  | { readonly kind: 'open'; readonly card: Card }
+  | { readonly kind: 'form'; readonly form: Form }
+  /** Show a card to the clicker only, beside the clicked one. */
+  | { readonly kind: 'tell'; readonly card: Card }
+  /** Put this in place of what was clicked: it was shown to the clicker only. */
+  | { readonly kind: 'replace'; readonly card: Card }
+  /** Nothing: the flow updated the card. */
+  | { readonly kind: 'done' };
+
+/** What becomes of a form that was sent. */
+export type FormAnswer =
+  /** By field: what is missing or wrong. */
+  | { readonly kind: 'errors'; readonly errors: Readonly<Record<string, string>> }
+  | { readonly kind: 'show'; readonly card: Card }
+  /** Taken; the work is done after the acknowledgement. */
+  | { readonly kind: 'accepted'; readonly work: () => Promise<void> };
 
 /** A slash command: its words, and where it was typed. */
 export interface AskedCommand {
@@ -42,5 +60,9 @@ export interface ChatFlows {
   /** Opens a thread in the channel and answers there. */
   answerPaste(paste: Paste, delivery?: Delivery): Promise<void>;
   /** `posted` is the card that was clicked, or null when it was shown to one person only. */
-  applyAction(action: CardAction, click: { user: string; posted: PostedCard | null }): Promise<ActionAnswer>;
+  applyAction(action: CardAction, click: CardClick): Promise<ActionAnswer>;
+  /** A form was sent: checked at once, worked on afterwards. */
+  submitForm(key: FormKey, given: Submitter & FormEntries): FormAnswer;
+  /** Publishes the person's Home tab, which they opened. */
+  showHome(who: { workspace: string; user: string }): Promise<void>;
 }

@@ -25,6 +25,25 @@ export interface Chat {
     opener: Card,
     once?: PostOnce,
   ): Promise<CardPlace>;
+  /** Shows a card to one person only, in the thread. */
+  tell(place: CardPlace, user: string, card: Card): Promise<void>;
+  /** Address of the card for people, or null when it has none. */
+  linkTo(posted: PostedCard): Promise<string | null>;
+  /** Puts a text file into the thread. */
+  postFile(place: CardPlace, file: ChatFile): Promise<void>;
+  /** Sends a text file to one person. */
+  sendFile(to: { workspace: string; user: string }, file: ChatFile): Promise<void>;
+  /** Publishes the person's Home tab. */
+  showHome(to: { workspace: string; user: string }, card: Card): Promise<void>;
+}
+
+/** A text file to hand to people. */
+export interface ChatFile {
+  readonly name: string;
+  readonly title: string;
+  readonly text: string;
+  /** Words beside it. */
+  readonly comment: string;
 }
 
 export interface Feedback {

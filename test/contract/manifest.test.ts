@@ -53,8 +53,10 @@ function calledMethods(): string[] {
   const methods = new Set<string>();
   for (const file of readdirSync(folder, { recursive: true, encoding: 'utf8' })) {
     if (!file.endsWith('.ts')) continue;
-    for (const found of readFileSync(`${folder}/${file}`, 'utf8').matchAll(/client\s*\.(\w+)\s*\.(\w+)\(/g))
-      methods.add(`${found[1]}.${found[2]}`);
+    for (const found of readFileSync(`${folder}/${file}`, 'utf8').matchAll(
+      /client\s*\.(filesUploadV2|\w+\s*\.\w+)\(/g,
+    ))
+      methods.add((found[1] ?? '').replace(/\s/g, ''));
   }
   return [...methods].sort();
 }
@@ -81,11 +83,17 @@ describe('the manifest', () => {
     expect(listScopes()).toEqual([
       'app_mentions:read',
       'channels:history',
+      'channels:read',
       'chat:write',
       'commands',
+      'files:read',
+      'files:write',
       'groups:history',
+      'groups:read',
       'im:history',
+      'im:write',
       'mpim:history',
+      'users:read',
     ]);
     expect(SOCKET.oauth_config.scopes.bot).toEqual(listScopes());
   });

@@ -214,23 +214,30 @@ describe('clicks', () => {
 
   async function press(card: Message, label: string): Promise<void> {
     for (const block of card.blocks ?? []) {
-      const elements = (block['elements'] ?? []) as readonly {
-        text?: { text?: string };
-        action_id?: string;
-      }[];
-      const button = elements.find((one) => one.text?.text === label);
+      const elements = (block['elements'] ?? []) as readonly Pressable[];
+      const button = elements.find((one) =>
+        [one.text, one.positive_button?.text, one.negative_button?.text].some((text) => text?.text === label),
+      );
       if (!button) continue;
       await town.control('actions', {
         channel: BUILDS,
         ts: card.ts,
         block_id: block['block_id'],
         action_id: button.action_id,
+        value: button.negative_button?.text?.text === label ? button.negative_button.value : null,
       });
       return;
     }
     throw new Error(`no button ${label}`);
   }
 });
+
+interface Pressable {
+  readonly text?: { readonly text?: string };
+  readonly action_id?: string;
+  readonly positive_button?: { readonly text?: { readonly text?: string } };
+  readonly negative_button?: { readonly text?: { readonly text?: string }; readonly value?: string };
+}
 
 async function waitFor<T>(look: () => Promise<T | null>, waitMs = 5000): Promise<T> {
   const until = Date.now() + waitMs;

@@ -41,12 +41,18 @@ export async function openAlertTown(
     async openThread(place) {
       return { ...place, thread: `8.${posted.length}` };
     },
+    tell: async () => undefined,
+    linkTo: async () => null,
+    postFile: async () => undefined,
+    sendFile: async () => undefined,
+    showHome: async () => undefined,
   };
   let now = 1_790_000_000_000;
   const silent = () => undefined;
   const context: ChatFlowsContext = {
     catalog: compileCatalog(createCatalog([makeEntry()])),
     chat,
+    people: { isAdmin: async () => false, isMember: async () => true, sharedChannels: async () => [] },
     store,
     runLogsFor: async () => runLogs,
     repositories: { listed: [], mustBeListed: false },

@@ -44,14 +44,15 @@ const content = fc.array(inline, { maxLength: 5 });
 const paragraph = fc.record({ kind: fc.constant('paragraph' as const), content });
 const code = fc.record({ kind: fc.constant('code' as const), text: nastyText });
 const item = fc.record({ blocks: fc.array(fc.oneof(paragraph, code), { maxLength: 4 }) });
+const action = fc.record({
+  v: fc.constant(1 as const),
+  type: fc.constantFrom('helped' as const, 'wrong' as const),
+  playbook: nastyText,
+});
 const button = fc.record({
   label: nastyText,
   style: fc.constantFrom('default' as const, 'primary' as const, 'danger' as const),
-  action: fc.record({
-    v: fc.constant(1 as const),
-    type: fc.constantFrom('helped' as const, 'wrong' as const),
-    playbook: nastyText,
-  }),
+  action,
 });
 const flat: fc.Arbitrary<CardBlock> = fc.oneof(
   paragraph,
@@ -74,7 +75,18 @@ const flat: fc.Arbitrary<CardBlock> = fc.oneof(
       { maxLength: 5 },
     ),
   }),
-  fc.record({ kind: fc.constant('actions' as const), buttons: fc.array(button, { maxLength: 40 }) }),
+  fc.record({
+    kind: fc.constant('actions' as const),
+    buttons: fc.array(button, { maxLength: 40 }),
+    menu: fc.array(button, { maxLength: 8 }),
+  }),
+  fc.record({ kind: fc.constant('feedback' as const), helped: action, wrong: action }),
+  fc.record({
+    kind: fc.constant('notice' as const),
+    level: fc.constantFrom('info' as const, 'warning' as const),
+    content,
+  }),
+  fc.record({ kind: fc.constant('row' as const), content, button: fc.option(button) }),
   fc.record({ kind: fc.constant('divider' as const) }),
 );
 const block = fc.oneof(

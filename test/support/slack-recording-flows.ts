@@ -1,18 +1,29 @@
 import type { Card } from '../../src/core/card/card.ts';
 import type { CardAction } from '../../src/core/card/card-action.ts';
+import type { FormEntries, FormKey } from '../../src/core/card/form.ts';
 import type { ChatMessage } from '../../src/core/submission/chat-message.ts';
-import type { ActionAnswer, ChatFlows, CommandAnswer, Paste } from '../../src/flows/chat-flows.ts';
-import type { Logger, PostedCard } from '../../src/flows/ports.ts';
+import type { CardClick, Submitter } from '../../src/flows/card-click.ts';
+import type {
+  ActionAnswer,
+  ChatFlows,
+  CommandAnswer,
+  FormAnswer,
+  Paste,
+} from '../../src/flows/chat-flows.ts';
+import type { Logger } from '../../src/flows/ports.ts';
 
 /** Flows that remember what they were asked; each may be told to fail or what to answer. */
 export interface RecordingFlows extends ChatFlows {
   readonly messages: ChatMessage[];
   readonly words: string[];
   readonly pastes: Paste[];
-  readonly clicks: { action: CardAction; user: string; posted: PostedCard | null }[];
+  readonly clicks: ({ action: CardAction } & CardClick)[];
+  readonly forms: ({ key: FormKey } & Submitter & FormEntries)[];
+  readonly homes: Submitter[];
   failure: Error | null;
   commandAnswer: CommandAnswer;
   actionAnswer: ActionAnswer;
+  formAnswer: FormAnswer;
 }
 
 export const HELP_CARD: Card = {
@@ -30,10 +41,13 @@ export function createRecordingFlows(): RecordingFlows {
     words: [],
     pastes: [],
     clicks: [],
+    forms: [],
+    homes: [],
     failure: null,
     commandAnswer: { kind: 'card', card: HELP_CARD },
     actionAnswer: { kind: 'done' },
     mayAnswer: () => true,
+    formAnswer: { kind: 'accepted', work: async () => undefined },
     async answerMessage(message) {
       flows.messages.push(message);
       failIfTold();
@@ -51,6 +65,14 @@ export function createRecordingFlows(): RecordingFlows {
       flows.clicks.push({ action, ...click });
       failIfTold();
       return flows.actionAnswer;
+    },
+    submitForm(key, given) {
+      flows.forms.push({ key, ...given });
+      return flows.formAnswer;
+    },
+    async showHome(who) {
+      flows.homes.push(who);
+      failIfTold();
     },
   };
   return flows;

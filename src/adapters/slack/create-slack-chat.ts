@@ -1,14 +1,15 @@
 import type { KnownBlock } from '@slack/types';
 import { WebAPIRateLimitedError, type WebClient } from '@slack/web-api';
 import type { Card } from '../../core/card/card.ts';
-import type { CardPlace, Chat, PostedCard } from '../../flows/ports.ts';
+import type { CardPlace, Chat, ChatFile, PostedCard } from '../../flows/ports.ts';
 import type { PostOnce } from '../../flows/post-once.ts';
 import { findPost, postMetadata } from './find-post.ts';
-import { renderMessage } from './render/render-blocks.ts';
+import { createPlainMemory, type PlainBlocks } from './plain-memory.ts';
+import { renderHome, renderMessage } from './render/render-blocks.ts';
 import { renderPlainMessage } from './render/render-plain-message.ts';
 import { slackErrorCode, wrapSlackError } from './slack-error.ts';
 
-/** Answers after which the card is sent once more as plain text. */
+/** Answers after which the card is sent once more in a form that every server takes. */
 const BLOCKS_REFUSED = ['invalid_blocks', 'invalid_blocks_format', 'msg_blocks_too_long'];
 
 const MOST_RATE_LIMITS = 3;
@@ -20,27 +21,37 @@ interface Content {
   readonly parse?: 'none';
 }
 
+type Client = Pick<WebClient, 'chat' | 'filesUploadV2' | 'conversations' | 'views'>;
+
 export interface SlackChatClients {
   /** Repeats what failed; for calls that may be made twice. */
-  readonly client: Pick<WebClient, 'chat' | 'conversations'>;
+  readonly client: Client;
   /** From `createPostingClient`. */
   readonly poster: Pick<WebClient, 'chat'>;
+  readonly plainBlocks: PlainBlocks;
 }
 
-/** The port Chat over Slack's Web API. */
-export function createSlackChat({ client, poster }: SlackChatClients): Chat {
-  async function post(
-    place: { channel: string; thread: string | null },
+/**
+ * The port Chat over Slack's Web API.
+ *
+ * A card that Slack refuses goes again without the newer blocks, which is remembered of the workspace, and at
+ * last as plain text.
+ */
+export function createSlackChat({ client, poster, plainBlocks }: SlackChatClients): Chat {
+  const memory = createPlainMemory(plainBlocks);
+  const post = async (
+    place: { workspace: string; channel: string; thread: string | null },
     card: Card,
     once: PostOnce | undefined,
-  ): Promise<string> {
+  ) => {
+    const { workspace, channel, thread } = place;
     const found = once?.look ? await findPost(client, place, once) : null;
-    if (found !== null) return found;
-    const answer = await sendCard('chat.postMessage', card, (content) =>
+    if (found !== null) return { channel, ts: found };
+    const answer = await sendCard(memory, { workspace, method: 'chat.postMessage', card }, (content) =>
       afterRateLimits(() =>
         poster.chat.postMessage({
-          channel: place.channel,
-          ...(place.thread === null ? {} : { thread_ts: place.thread }),
+          channel,
+          ...(thread === null ? {} : { thread_ts: thread }),
           ...(once === undefined ? {} : { metadata: postMetadata(once) }),
           unfurl_links: false,
           unfurl_media: false,
@@ -48,24 +59,40 @@ export function createSlackChat({ client, poster }: SlackChatClients): Chat {
         }),
       ),
     );
-    return answer.ts ?? '';
-  }
+    // A person's id posts into the direct message with them, whose own id the answer tells.
+    return { channel: answer.channel ?? channel, ts: answer.ts ?? '' };
+  };
 
   return {
     async postCard(place: CardPlace, card: Card, once?: PostOnce): Promise<PostedCard> {
-      return { ...place, message: await post(place, card, once) };
+      return { ...place, message: (await post(place, card, once)).ts };
     },
     async updateCard(posted: PostedCard, card: Card): Promise<void> {
-      await sendCard('chat.update', card, (content) =>
-        client.chat.update({ channel: posted.channel, ts: posted.message, ...content }),
+      const { workspace, channel, message: ts } = posted;
+      await sendCard(memory, { workspace, method: 'chat.update', card }, (content) =>
+        client.chat.update({ channel, ts, ...content }),
       );
     },
-    async openThread(
-      place: { workspace: string; channel: string },
-      opener: Card,
-      once?: PostOnce,
-    ): Promise<CardPlace> {
-      return { ...place, thread: await post({ channel: place.channel, thread: null }, opener, once) };
+    async openThread({ workspace, channel }, opener: Card, once?: PostOnce): Promise<CardPlace> {
+      const { channel: where, ts } = await post({ workspace, channel, thread: null }, opener, once);
+      return { workspace, channel: where, thread: ts };
+    },
+    async tell(
+      { workspace, channel, thread: thread_ts }: CardPlace,
+      user: string,
+      card: Card,
+    ): Promise<void> {
+      await sendCard(memory, { workspace, method: 'chat.postEphemeral', card }, (content) =>
+        client.chat.postEphemeral({ channel, user, thread_ts, ...content }),
+      );
+    },
+    linkTo: (posted) => linkTo(client, posted),
+    postFile: ({ channel, thread }, file) => upload(client, { channel, thread, file }),
+    async sendFile({ user }, file): Promise<void> {
+      await upload(client, { channel: await openDirect(client, user), thread: null, file });
+    },
+    async showHome({ user }, card: Card): Promise<void> {
+      await calling('views.publish', () => client.views.publish({ user_id: user, view: renderHome(card) }));
     },
   };
 }
@@ -83,17 +110,67 @@ async function afterRateLimits<T>(send: () => Promise<T>): Promise<T> {
   }
 }
 
-async function sendCard<T>(method: string, card: Card, send: (content: Content) => Promise<T>): Promise<T> {
+async function linkTo(client: Client, { channel, message }: PostedCard): Promise<string | null> {
   try {
-    return await send(renderMessage(card));
-  } catch (error) {
-    if (!BLOCKS_REFUSED.includes(slackErrorCode(error) ?? '')) throw wrapSlackError(method, error);
+    const answer = await client.chat.getPermalink({ channel, message_ts: message });
+    return answer.permalink ?? null;
+  } catch {
+    return null; // deleted, or in a channel that we left: a card without its link is still a card
   }
+}
+
+async function upload(
+  client: Client,
+  { channel, thread, file }: { channel: string; thread: string | null; file: ChatFile },
+): Promise<void> {
+  const content = {
+    filename: file.name,
+    title: file.title,
+    initial_comment: file.comment,
+    file: Buffer.from(file.text, 'utf8'),
+  };
+  await calling('filesUploadV2', () =>
+    thread === null
+      ? client.filesUploadV2({ channel_id: channel, ...content })
+      : client.filesUploadV2({ channel_id: channel, thread_ts: thread, ...content }),
+  );
+}
+
+async function openDirect(client: Client, user: string): Promise<string> {
+  const answer = await calling('conversations.open', () => client.conversations.open({ users: user }));
+  return answer.channel?.id ?? user;
+}
+
+async function calling<T>(method: string, call: () => Promise<T>): Promise<T> {
   try {
-    // An empty list takes away the blocks that an update would otherwise leave standing; `none` keeps Slack
-    // from making links of the log's addresses.
-    return await send({ text: renderPlainMessage(card), blocks: [], parse: 'none' });
+    return await call();
   } catch (error) {
     throw wrapSlackError(method, error);
   }
+}
+
+async function sendCard<T>(
+  memory: PlainBlocks,
+  { workspace, method, card }: { workspace: string; method: string; card: Card },
+  send: (content: Content) => Promise<T>,
+): Promise<T> {
+  const isRefused = (error: unknown) => BLOCKS_REFUSED.includes(slackErrorCode(error) ?? '');
+  const isPlain = await memory.needsPlainBlocks(workspace);
+  if (!isPlain) {
+    try {
+      return await send(renderMessage(card));
+    } catch (error) {
+      if (!isRefused(error)) throw wrapSlackError(method, error);
+    }
+  }
+  try {
+    const answer = await send(renderMessage(card, { isPlain: true }));
+    if (!isPlain) await memory.rememberPlainBlocks(workspace);
+    return answer;
+  } catch (error) {
+    if (!isRefused(error)) throw wrapSlackError(method, error);
+  }
+  // An empty list takes away the blocks that an update would otherwise leave standing; `none` keeps Slack
+  // from making links of the log's addresses.
+  return calling(method, () => send({ text: renderPlainMessage(card), blocks: [], parse: 'none' }));
 }

@@ -17,6 +17,7 @@ export const SUBSCRIPTIONS = [
   { listener: 'message', event: 'message.groups', scope: 'groups:history' },
   { listener: 'message', event: 'message.im', scope: 'im:history' },
   { listener: 'message', event: 'message.mpim', scope: 'mpim:history' },
+  { listener: 'app_home_opened', event: 'app_home_opened', scope: null },
 ] as const;
 
 /** The Web API methods that we call, and the scope that each needs; null for none. */
@@ -26,8 +27,16 @@ export const METHODS = [
   { method: 'chat.postEphemeral', scope: 'chat:write' },
   { method: 'chat.update', scope: 'chat:write' },
   { method: 'conversations.history', scope: 'channels:history' },
+  { method: 'chat.getPermalink', scope: null },
+  { method: 'conversations.members', scope: 'channels:read' },
+  { method: 'conversations.open', scope: 'im:write' },
   { method: 'conversations.replies', scope: 'channels:history' },
+  { method: 'files.info', scope: 'files:read' },
+  { method: 'filesUploadV2', scope: 'files:write' },
+  { method: 'users.conversations', scope: 'groups:read' },
+  { method: 'users.info', scope: 'users:read' },
   { method: 'views.open', scope: null },
+  { method: 'views.publish', scope: null },
   { method: 'views.push', scope: null },
 ] as const;
 
@@ -60,7 +69,7 @@ export function buildManifest(options: ManifestOptions) {
     display_information: DISPLAY,
     features: {
       app_home: {
-        home_tab_enabled: false,
+        home_tab_enabled: true,
         messages_tab_enabled: true,
         messages_tab_read_only_enabled: false,
       },

@@ -1,4 +1,6 @@
 import type { Analysis } from '../diagnosis/analysis.ts';
+import { buildCardButtons } from './build-card-buttons.ts';
+import { buildSecretNotice } from './build-secret-notice.ts';
 import { buildSmallPrint } from './build-small-print.ts';
 import type { Card, CardBlock, Inline } from './card.ts';
 import { describeSilent } from './describe-silent.ts';
@@ -15,7 +17,9 @@ export function buildCleanCard({ analysis, source }: DiagnosisCardInput): Card {
   const blocks: (CardBlock | null)[] = [
     ...sentences.map((content) => ({ kind: 'paragraph' as const, content })),
     lines.length === 0 ? null : { kind: 'evidence', lines },
+    buildSecretNotice(analysis),
     buildSmallPrint(analysis, source),
+    ...buildCardButtons(analysis, null),
   ];
   return {
     title,

@@ -3,9 +3,11 @@ import type { Analysis, Diagnosis } from '../diagnosis/analysis.ts';
 import { culpritRequest } from '../diagnosis/culprit-request.ts';
 import type { FailedRequest } from '../failed-request/failed-request.ts';
 import type { Playbook } from '../playbook/playbook.ts';
+import { buildCardButtons } from './build-card-buttons.ts';
 import { buildCleanCard } from './build-clean-card.ts';
 import { buildProgress } from './build-progress.ts';
-import { buildRivals } from './build-rivals.ts';
+import { buildRival } from './build-rival.ts';
+import { buildSecretNotice } from './build-secret-notice.ts';
 import { buildSmallPrint, provingLine } from './build-small-print.ts';
 import { buildUnknownCard } from './build-unknown-card.ts';
 import type { Card, CardBlock, CardListItem, Inline } from './card.ts';
@@ -60,14 +62,12 @@ function buildDiagnosed(input: DiagnosisCardInput, diagnosis: Diagnosis): Card {
       ? causeBesides(diagnosis.summary, request.reason)
       : causeBlock(diagnosis.summary, request?.reason ?? null),
     ...stepBlocks(steps),
-    ...(playbook ? checkBlocks(proseOf(input, playbook, playbook.validation)) : []),
-    playbook?.prevention
-      ? { kind: 'details', title: 'Prevention', blocks: proseOf(input, playbook, playbook.prevention) }
-      : null,
+    buildRival(analysis),
+    ...(playbook ? foldedParts(input, playbook) : []),
     playbook ? furtherReading(playbook, input.docsUrl ?? null) : null,
-    buildRivals(analysis),
+    buildSecretNotice(analysis),
     buildSmallPrint(analysis, source),
-    buttons(diagnosis.id, playbook !== null),
+    ...buildCardButtons(analysis, diagnosis.id, playbook !== null),
   ];
   return {
     title: oneLine(diagnosis.title, MAX_TITLE),
@@ -171,44 +171,24 @@ function stepBlocks(steps: CardSteps | null): readonly CardBlock[] {
   ];
 }
 
-/** One check stands in a line with its name, several below it. */
-function checkBlocks(blocks: readonly CardBlock[]): readonly CardBlock[] {
-  const [first] = blocks;
-  if (!first) return [];
-  if (blocks.length === 1 && first.kind === 'paragraph') {
-    return [
-      {
-        kind: 'paragraph',
-        content: [{ kind: 'bold', text: 'Then check' }, { kind: 'text', text: ': ' }, ...first.content],
-      },
-    ];
-  }
-  const shown = blocks.map((block) =>
+/** How to see that it is fixed, and how to keep it from coming back: read after the fix, so folded away. */
+function foldedParts(input: DiagnosisCardInput, playbook: Playbook): readonly CardBlock[] {
+  const checks = proseOf(input, playbook, playbook.validation).map((block) =>
     block.kind === 'bullets' || block.kind === 'steps'
       ? { kind: 'bullets' as const, items: block.items.slice(0, MAX_CHECKS) }
       : block,
   );
-  return [{ kind: 'heading', text: 'Then check' }, ...shown];
+  const prevention = playbook.prevention ? proseOf(input, playbook, playbook.prevention) : [];
+  return [
+    { kind: 'details', title: 'Then check', blocks: checks },
+    ...(prevention.length === 0
+      ? []
+      : [{ kind: 'details' as const, title: 'Prevention', blocks: prevention }]),
+  ];
 }
 
 function context(content: readonly Inline[]): CardBlock {
   return { kind: 'context', content };
-}
-
-function buttons(playbook: string, hasPage: boolean): CardBlock {
-  const full = {
-    label: 'Full playbook',
-    style: 'default',
-    action: { v: 1, type: 'full-playbook', playbook },
-  } as const;
-  return {
-    kind: 'actions',
-    buttons: [
-      ...(hasPage ? [full] : []),
-      { label: 'Helped', style: 'default', action: { v: 1, type: 'helped', playbook } },
-      { label: 'Wrong', style: 'default', action: { v: 1, type: 'wrong', playbook } },
-    ],
-  };
 }
 
 function fallbackOf(input: DiagnosisCardInput, diagnosis: Diagnosis, steps: CardSteps | null): string {

@@ -11,7 +11,6 @@ import { isWebAddress } from './is-web-address.ts';
 export function buildSmallPrint(analysis: Analysis, source: CardSource | null): CardBlock | null {
   const content = joinParts([
     describeLine(analysis, source),
-    ...(analysis.redactions.total > 0 ? [[text(describeSecrets(analysis.redactions))]] : []),
     ...(analysis.log.truncated ? [[text(describeCut(analysis.log.lines))]] : []),
     ...(analysis.verdict === 'clean'
       ? []
@@ -41,14 +40,6 @@ function sourceName(source: CardSource | null): Inline | null {
     return { kind: 'link', url: source.url, text: name === '' ? 'the log' : name };
   }
   return name === '' ? null : { kind: 'code', text: name };
-}
-
-function describeSecrets(redactions: Analysis['redactions']): string {
-  const kinds = Object.keys(redactions.kinds).sort();
-  const named =
-    kinds.length === 0 ? '' : ` (${kinds.slice(0, 5).join(', ')}${kinds.length > 5 ? ', …' : ''})`;
-  const it = redactions.total === 1 ? 'it' : 'them';
-  return `${countOf(redactions.total, 'secret')} hidden${named}; rotate ${it} if the log was posted in public`;
 }
 
 function describeCut(lines: number): string {

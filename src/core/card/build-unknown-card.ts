@@ -1,4 +1,6 @@
+import { buildCardButtons } from './build-card-buttons.ts';
 import { buildProgress } from './build-progress.ts';
+import { buildSecretNotice } from './build-secret-notice.ts';
 import { buildSmallPrint } from './build-small-print.ts';
 import type { Card, CardBlock, Inline } from './card.ts';
 import { describeFailedJobs } from './describe-failed-jobs.ts';
@@ -22,7 +24,9 @@ export function buildUnknownCard({ analysis, source }: DiagnosisCardInput): Card
     ...describeFailedJobs(source?.jobs),
     buildProgress(request),
     ...(lines.length === 0 ? [] : [READ_FIRST, { kind: 'evidence' as const, lines }]),
+    buildSecretNotice(analysis),
     buildSmallPrint(analysis, source),
+    ...buildCardButtons(analysis, null),
   ];
   const where = plainText(place);
   const loudest = lines.at(-1)?.number === null ? lines.at(-2) : lines.at(-1);

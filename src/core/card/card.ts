@@ -33,7 +33,7 @@ export interface BulletsBlock {
 }
 
 /** What may be added to a card after it was posted. */
-export type Amendment = 'summary' | 'feedback' | 'green' | 'history';
+export type Amendment = 'summary' | 'feedback' | 'owner' | 'green' | 'history';
 
 /** Small print. An `amendment` was added after the card was posted; a later one of its sort replaces it. */
 export interface ContextBlock {
@@ -56,11 +56,19 @@ export type CardBlock =
   | { readonly kind: 'evidence'; readonly lines: readonly EvidenceLine[] }
   | { readonly kind: 'steps'; readonly items: readonly CardListItem[] }
   | { readonly kind: 'details'; readonly title: string; readonly blocks: readonly CardBlock[] }
+  /** A row of buttons, and a menu behind it for what is asked for less often. */
   | {
       readonly kind: 'actions';
       readonly buttons: readonly CardButton[];
+      readonly menu?: readonly CardButton[];
       readonly amendment?: Amendment;
     }
+  /** Did it help? */
+  | { readonly kind: 'feedback'; readonly helped: CardAction; readonly wrong: CardAction }
+  /** Something that a person should not overlook. */
+  | { readonly kind: 'notice'; readonly level: 'info' | 'warning'; readonly content: readonly Inline[] }
+  /** A line with one button beside it. */
+  | { readonly kind: 'row'; readonly content: readonly Inline[]; readonly button: CardButton | null }
   | { readonly kind: 'divider' };
 
 export interface EvidenceLine {

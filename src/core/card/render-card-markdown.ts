@@ -17,6 +17,8 @@ function renderBlock(block: CardBlock): readonly string[] {
   switch (block.kind) {
     case 'paragraph':
     case 'context':
+    case 'row':
+    case 'notice':
       return linesOf(renderInlines(block.content));
     case 'heading':
       return [`#### ${oneRow(block.text)}`];
@@ -38,6 +40,8 @@ function renderBlock(block: CardBlock): readonly string[] {
           ? [`Full playbook: ${codeSpan(`faultline explain ${action.playbook}`)}`]
           : [],
       );
+    case 'feedback':
+      return [];
     case 'divider':
       return ['---'];
     default:

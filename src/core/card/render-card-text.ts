@@ -27,6 +27,9 @@ function renderBlock(block: CardBlock, terminal: Terminal): readonly string[] {
   switch (block.kind) {
     case 'paragraph':
       return wrapInlines(block.content, width, paint);
+    case 'row':
+    case 'notice':
+      return wrapInlines(block.content, width, paint);
     case 'context':
       return wrapInlines(block.content, width, (_style, text) => paint('dim', text));
     case 'heading':
@@ -45,6 +48,8 @@ function renderBlock(block: CardBlock, terminal: Terminal): readonly string[] {
       return renderDetails(block, terminal);
     case 'actions':
       return renderActions(block.buttons, paint);
+    case 'feedback':
+      return [];
     case 'divider':
       return [paint('dim', '-'.repeat(Math.min(width, 40)))];
     default:
@@ -113,21 +118,11 @@ function renderDetails(
 
 /** A terminal has no buttons; the ones that lead to a playbook become the command that does the same. */
 function renderActions(buttons: readonly CardButton[], paint: Paint): readonly string[] {
-  return buttons.flatMap(({ action }) => {
-    switch (action.type) {
-      case 'full-playbook':
-      case 'explain':
-        return [paint('code', `faultline explain ${visibleText(action.playbook)}`)];
-      case 'helped':
-      case 'wrong':
-      case 'summarize':
-      case 'summary-helped':
-      case 'summary-wrong':
-        return [];
-      default:
-        return assertNever(action);
-    }
-  });
+  return buttons.flatMap(({ action }) =>
+    action.type === 'full-playbook' || action.type === 'explain'
+      ? [paint('code', `faultline explain ${visibleText(action.playbook)}`)]
+      : [],
+  );
 }
 
 function indentLine(indent: string, line: string): string {

@@ -1,10 +1,13 @@
 import type { App } from '@slack/bolt';
 import { STORED_EVENTS } from '../receiver/accept-event.ts';
-import { CARD_ACTION } from '../render/render-block.ts';
+import { CARD_ACTION } from '../render/render-actions.ts';
+import { FORM_VIEW } from '../render/render-form.ts';
 import { PASTE_VIEW } from '../render/render-modal.ts';
 import { onCardAction } from './actions.ts';
 import { COMMAND, onCommand } from './commands.ts';
 import { onError } from './errors.ts';
+import { onFormSubmitted } from './forms.ts';
+import { onHomeOpened } from './home.ts';
 import type { ListenerContext } from './listener-context.ts';
 import { onPasteSubmitted } from './views.ts';
 
@@ -18,8 +21,10 @@ export function registerListeners(
 ): void {
   // Stored before they came here, and answered from the store: nothing is left to do.
   for (const event of STORED_EVENTS) app.event(event, async () => undefined);
+  app.event('app_home_opened', onHomeOpened(context));
   app.command(COMMAND, onCommand(context));
   app.action({ type: 'block_actions', action_id: ANY_CARD_ACTION }, onCardAction(context));
   app.view(PASTE_VIEW, onPasteSubmitted(context));
+  app.view(FORM_VIEW, onFormSubmitted(context));
   app.error(onError(context));
 }

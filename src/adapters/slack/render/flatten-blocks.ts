@@ -18,6 +18,8 @@ function flattenBlock(block: CardBlock): readonly Line[] {
   switch (block.kind) {
     case 'paragraph':
     case 'context':
+    case 'row':
+    case 'notice':
       return [block.content];
     case 'heading':
       return [[{ kind: 'bold', text: block.text }]];
@@ -37,6 +39,7 @@ function flattenBlock(block: CardBlock): readonly Line[] {
     case 'details':
       return [[{ kind: 'bold', text: block.title }], ...flattenBlocks(block.blocks)];
     case 'actions':
+    case 'feedback':
     case 'divider':
       return [];
     default:

@@ -1,10 +1,11 @@
-import type { ActionsBlock, Button, KnownBlock } from '@slack/types';
-import type { CardBlock, CardButton, Inline } from '../../../core/card/card.ts';
-import { encodeAction } from '../../../core/card/card-action.ts';
+import type { AlertBlock, ContainerBlock, KnownBlock, SectionBlock } from '@slack/types';
+import { assertNever } from '../../../core/assert-never.ts';
+import type { CardBlock, Inline } from '../../../core/card/card.ts';
 import { cutText } from '../../../core/card/display-text.ts';
 import { cleanText } from './escape.ts';
 import { flattenBlocks, flattenStages } from './flatten-blocks.ts';
 import { SHOWN, SLACK_LIMITS, type Surface } from './limits.ts';
+import { renderActions, renderFeedback, renderRow } from './render-actions.ts';
 import { renderMarkup } from './render-markup.ts';
 import {
   type Room,
@@ -15,19 +16,22 @@ import {
   richTextBlocks,
 } from './render-rich-text.ts';
 
-/** Prefix of every button's action id; one listener serves them all. */
-export const CARD_ACTION = 'card-action';
-
-export interface BlockRoom extends Room {
+/** Where blocks go, and whether newer kinds of block may decorate them there. */
+export interface Canvas {
   readonly surface: Surface;
+  /** Only blocks that every client and server knows. */
+  readonly isPlain: boolean;
+}
+
+export interface BlockRoom extends Room, Canvas {
   readonly folded: number;
 }
 
 /** What a block may take on a surface; `most` narrows it when the whole card must shrink. */
-export function roomOn(surface: Surface, most = Number.POSITIVE_INFINITY): BlockRoom {
-  const { block, folded, lines, line, items } = SHOWN[surface];
+export function roomOn(canvas: Canvas, most = Number.POSITIVE_INFINITY): BlockRoom {
+  const { block, folded, lines, line, items } = SHOWN[canvas.surface];
   return {
-    surface,
+    ...canvas,
     characters: Math.min(block, most),
     folded: Math.min(folded, most),
     lines: Math.min(lines, Math.max(3, Math.floor(most / 40))),
@@ -36,7 +40,7 @@ export function roomOn(surface: Surface, most = Number.POSITIVE_INFINITY): Block
   };
 }
 
-/** A block of a card in Slack's blocks: those that every client and server knows. */
+/** A block of a card in Slack's blocks. Newer kinds only decorate: what they say has an older form too. */
 export function renderBlock(block: CardBlock, room: BlockRoom): readonly KnownBlock[] {
   switch (block.kind) {
     case 'paragraph':
@@ -55,10 +59,16 @@ export function renderBlock(block: CardBlock, room: BlockRoom): readonly KnownBl
       return richTextBlocks(renderList(block.items, 'bullet', room));
     case 'context':
       return renderContext(block.content, Math.min(room.characters, SLACK_LIMITS.contextText));
+    case 'notice':
+      return renderNotice(block, room);
     case 'details':
-      return room.surface === 'modal' ? renderOpened(block, room) : renderFolded(block, room);
+      return renderDetails(block, room);
     case 'actions':
-      return renderActions(block.buttons);
+      return renderActions(block);
+    case 'feedback':
+      return renderFeedback(block, room.isPlain || room.surface !== 'message');
+    case 'row':
+      return renderRow(block, room.characters);
     case 'divider':
       return [{ type: 'divider' }];
     default:
@@ -73,12 +83,54 @@ export function renderContext(content: readonly Inline[], max: number): readonly
   return [{ type: 'context', elements: [{ type: 'mrkdwn', text, verbatim: true }] }];
 }
 
+function renderNotice(notice: CardBlock & { kind: 'notice' }, room: BlockRoom): readonly KnownBlock[] {
+  if (room.isPlain || room.surface !== 'message') {
+    return renderContext(notice.content, Math.min(room.characters, SLACK_LIMITS.contextText));
+  }
+  const text = renderMarkup(notice.content, SLACK_LIMITS.alertText);
+  if (text.trim() === '') return [];
+  const alert: AlertBlock = {
+    type: 'alert',
+    level: notice.level,
+    text: { type: 'mrkdwn', text, verbatim: true },
+  };
+  return [alert];
+}
+
+type Details = CardBlock & { kind: 'details' };
+
+function renderDetails(details: Details, room: BlockRoom): readonly KnownBlock[] {
+  if (room.surface === 'modal') return renderOpened(details, room);
+  return room.isPlain || room.surface !== 'message'
+    ? renderFolded(details, room)
+    : renderContainer(details, room);
+}
+
 /** Slack folds a long section by itself and offers to show more. */
-function renderFolded(details: CardBlock & { kind: 'details' }, room: BlockRoom): readonly KnownBlock[] {
-  const lines: readonly (readonly Inline[])[] = [
-    [{ kind: 'bold', text: details.title }],
-    ...flattenBlocks(details.blocks),
-  ];
+function renderFolded(details: Details, room: BlockRoom): readonly KnownBlock[] {
+  const title: readonly Inline[] = [{ kind: 'bold', text: details.title }];
+  return renderLines([title, ...flattenBlocks(details.blocks)], room);
+}
+
+/**
+ * Folded until somebody opens it. Its content is one section: Slack's reference lists rich text among a
+ * container's children, its own check of messages was seen to refuse it.
+ */
+function renderContainer(details: Details, room: BlockRoom): readonly KnownBlock[] {
+  const child_blocks = renderLines(flattenBlocks(details.blocks), room);
+  const title = cutText(cleanText(details.title).replace(/\s+/g, ' ').trim(), SLACK_LIMITS.containerTitle);
+  if (child_blocks.length === 0 || title === '') return renderFolded(details, room);
+  const container: ContainerBlock = {
+    type: 'container',
+    title: { type: 'plain_text', text: title, emoji: false },
+    is_collapsible: true,
+    default_collapsed: true,
+    child_blocks: [...child_blocks],
+  };
+  return [container];
+}
+
+function renderLines(lines: readonly (readonly Inline[])[], room: BlockRoom): readonly SectionBlock[] {
   const content = lines.flatMap((line, index): readonly Inline[] =>
     index === 0 ? line : [{ kind: 'text', text: '\n' }, ...line],
   );
@@ -87,30 +139,7 @@ function renderFolded(details: CardBlock & { kind: 'details' }, room: BlockRoom)
   return [{ type: 'section', text: { type: 'mrkdwn', text, verbatim: true } }];
 }
 
-function renderOpened(details: CardBlock & { kind: 'details' }, room: BlockRoom): readonly KnownBlock[] {
+function renderOpened(details: Details, room: BlockRoom): readonly KnownBlock[] {
   const heading = renderBlock({ kind: 'heading', text: details.title }, room);
   return [...heading, ...details.blocks.flatMap((block) => renderBlock(block, room))];
-}
-
-function renderActions(buttons: readonly CardButton[]): readonly ActionsBlock[] {
-  const elements = buttons.slice(0, SLACK_LIMITS.buttonsInARow).flatMap((button, index) => {
-    const value = encodeAction(button.action);
-    return value.length > SLACK_LIMITS.buttonValue ? [] : [renderButton(button, { value, index })];
-  });
-  return elements.length === 0 ? [] : [{ type: 'actions', elements }];
-}
-
-function renderButton(button: CardButton, place: { value: string; index: number }): Button {
-  const label = cutText(cleanText(button.label).trim(), SLACK_LIMITS.buttonText);
-  const rendered: Button = {
-    type: 'button',
-    action_id: `${CARD_ACTION}:${place.index}`,
-    text: { type: 'plain_text', text: label === '' ? '…' : label, emoji: false },
-    value: place.value,
-  };
-  return button.style === 'default' ? rendered : { ...rendered, style: button.style };
-}
-
-function assertNever(block: never): never {
-  throw new Error(`unknown kind of block: ${String(block)}`);
 }

@@ -1,9 +1,9 @@
-import type { KnownBlock } from '@slack/types';
+import type { HomeView, KnownBlock } from '@slack/types';
 import type { Card, CardBlock } from '../../../core/card/card.ts';
 import { countOf, cutText } from '../../../core/card/display-text.ts';
 import { cleanText, escapeFallback } from './escape.ts';
 import { SLACK_LIMITS, type Surface } from './limits.ts';
-import { renderBlock, renderContext, roomOn } from './render-block.ts';
+import { type Canvas, renderBlock, renderContext, roomOn } from './render-block.ts';
 
 /** Ever smaller shares for a block that does not fit as a whole. */
 const SHARES = [Number.POSITIVE_INFINITY, 1_500, 600, 200];
@@ -16,22 +16,28 @@ const NOTE_BYTES = 300;
  * The headline and the first row of buttons always stand; of the rest each block is shown whole, shortened,
  * or, when nothing of it fits, left out. What was cut is said.
  */
-export function renderBlocks(card: Card, surface: Surface): readonly KnownBlock[] {
+export function renderBlocks(
+  card: Card,
+  surface: Surface,
+  options: { isPlain?: boolean } = {},
+): readonly KnownBlock[] {
+  const canvas: Canvas = { surface, isPlain: options.isPlain ?? false };
   const header = renderHeader(card.title);
   const buttons = card.blocks.findLast((block) => block.kind === 'actions');
-  const reserved = buttons === undefined ? [] : renderBlock(buttons, roomOn(surface));
+  const reserved = buttons === undefined ? [] : renderBlock(buttons, roomOn(canvas));
   const limit = SLACK_LIMITS[surface];
   const out: KnownBlock[] = [...header];
   let bytes = limit.bytes - NOTE_BYTES - sizeOf([...header, ...reserved]);
   let slots = limit.blocks - 1 - header.length - reserved.length;
   let omitted = 0;
   let headingSize = 0;
-  for (const block of card.blocks) {
+  for (const block of surface === 'message' ? foldTogether(card.blocks) : card.blocks) {
+    if (isElsewhere(block, card, canvas)) continue;
     if (block === buttons) {
       out.push(...reserved);
       continue;
     }
-    const fitting = fitBlock(block, surface, { bytes, slots });
+    const fitting = fitBlock(block, canvas, { bytes, slots });
     if (fitting === null) {
       omitted += 1;
       out.length -= headingSize; // a heading over nothing
@@ -49,10 +55,42 @@ export function renderBlocks(card: Card, surface: Surface): readonly KnownBlock[
 }
 
 /** What goes into a message: its blocks, and one line for notifications and screen readers. */
-export function renderMessage(card: Card): { text: string; blocks: KnownBlock[] } {
+export function renderMessage(
+  card: Card,
+  options: { isPlain?: boolean } = {},
+): { text: string; blocks: KnownBlock[] } {
   const fallback = escapeFallback(card.fallback, SLACK_LIMITS.fallbackText);
   const text = fallback === '' ? escapeFallback(card.title, SLACK_LIMITS.fallbackText) : fallback;
-  return { text: text === '' ? 'Faultline' : text, blocks: [...renderBlocks(card, 'message')] };
+  return { text: text === '' ? 'Faultline' : text, blocks: [...renderBlocks(card, 'message', options)] };
+}
+
+/** A card as a person's Home tab. */
+export function renderHome(card: Card): HomeView {
+  return { type: 'home', blocks: [...renderBlocks(card, 'home', { isPlain: true })] };
+}
+
+/** Neighbours that are folded away share one fold: three closed lids say less than one. */
+function foldTogether(blocks: readonly CardBlock[]): readonly CardBlock[] {
+  const out: CardBlock[] = [];
+  for (const block of blocks) {
+    const last = out.at(-1);
+    if (block.kind !== 'details' || last?.kind !== 'details') {
+      out.push(block);
+      continue;
+    }
+    const isFirst = !last.blocks.some((one) => one.kind === 'details');
+    const parts = isFirst ? [last, block] : [...last.blocks, block];
+    out[out.length - 1] = { kind: 'details', title: `${last.title} · ${block.title}`, blocks: parts };
+  }
+  return out;
+}
+
+/** Where nothing can be folded away, what the whole playbook holds too is left to its window. */
+function isElsewhere(block: CardBlock, card: Card, { surface, isPlain }: Canvas): boolean {
+  if (block.kind !== 'details' || surface !== 'message' || !isPlain) return false;
+  return card.blocks.some(
+    (one) => one.kind === 'actions' && one.buttons.some(({ action }) => action.type === 'full-playbook'),
+  );
 }
 
 function renderHeader(title: string): readonly KnownBlock[] {
@@ -62,11 +100,11 @@ function renderHeader(title: string): readonly KnownBlock[] {
 
 function fitBlock(
   block: CardBlock,
-  surface: Surface,
+  canvas: Canvas,
   left: { bytes: number; slots: number },
 ): readonly KnownBlock[] | null {
   for (const share of SHARES) {
-    const rendered = renderBlock(block, roomOn(surface, share));
+    const rendered = renderBlock(block, roomOn(canvas, share));
     if (rendered.length <= left.slots && sizeOf(rendered) <= left.bytes) return rendered;
   }
   return null;

@@ -17,17 +17,25 @@ const CARD: Card = {
   blocks: [{ kind: 'evidence', lines: [{ number: 214, text: 'npm error 403 <!here>' }] }],
 };
 
+const FOLDED: Card = { ...CARD, blocks: [{ kind: 'details', title: 'Prevention', blocks: CARD.blocks }] };
+
 describe('createSlackChat', () => {
   let api: SlackApi;
   let chat: Chat;
+  let remembered: string[];
 
   beforeEach(async () => {
     api = await startSlackApi();
+    remembered = [];
     const transport = { kind: 'socket', appToken: 'xapp-1' } as const;
     const settings = { botToken: 'xoxb-1', transport, slackApiUrl: api.url };
     chat = createSlackChat({
       client: createSlackClient(settings, SILENT),
       poster: createPostingClient(settings, SILENT),
+      plainBlocks: {
+        needsPlainBlocks: async () => false,
+        rememberPlainBlocks: async (workspace) => void remembered.push(workspace),
+      },
     });
   });
   afterEach(() => api.stop());
@@ -51,23 +59,63 @@ describe('createSlackChat', () => {
   it('updates a card in place and opens threads', async () => {
     await chat.updateCard({ ...PLACE, message: '7.0' }, CARD);
     expect(api.callsOf('chat.update')[0]).toMatchObject({ channel: 'C1', ts: '7.0' });
-    const place = await chat.openThread({ workspace: 'T1', channel: 'C2' }, CARD);
-    expect(place).toMatchObject({ workspace: 'T1', channel: 'C2' });
+    const place = await chat.openThread({ workspace: 'T1', channel: 'U2' }, CARD);
+    // A person's id opens a conversation: Slack's answer says which.
+    expect(place).toMatchObject({ workspace: 'T1', channel: 'C1' });
     expect(api.callsOf('chat.postMessage')[0]).not.toHaveProperty('thread_ts');
   });
 
-  it.each(['invalid_blocks', 'msg_blocks_too_long'])(
-    'says it in plain text when Slack answers %s',
-    async (code) => {
-      api.refuseOnce('chat.postMessage', code);
-      await chat.postCard(PLACE, CARD);
-      expect(api.callsOf('chat.postMessage')[1]).toMatchObject({
-        thread_ts: '5.0',
-        blocks: [],
-        text: '*403 from npm.example.com*\n`214 npm error 403 &lt;!here&gt;`',
-      });
-    },
-  );
+  it('posts again without newer blocks when Slack refuses them, and remembers the workspace', async () => {
+    api.refuseOnce('chat.postMessage', 'invalid_blocks');
+    await chat.postCard(PLACE, FOLDED);
+    const types = () =>
+      api
+        .callsOf('chat.postMessage')
+        .map(({ blocks }) => (blocks as { type: string }[]).map(({ type }) => type));
+    expect(types()).toEqual([
+      ['header', 'container'],
+      ['header', 'section'],
+    ]);
+    expect(remembered).toEqual(['T1']);
+    await chat.postCard(PLACE, FOLDED);
+    await chat.updateCard({ ...PLACE, message: '7.0' }, FOLDED);
+    expect(types()).toHaveLength(3);
+    expect(types()[2]).toEqual(['header', 'section']);
+    expect(JSON.stringify(api.callsOf('chat.update')[0])).not.toContain('container');
+  });
+
+  it('does not blame a workspace for what a plainer card does not mend', async () => {
+    api.refuse('chat.postMessage', 'msg_blocks_too_long');
+    await chat.postCard(PLACE, FOLDED).catch(() => undefined);
+    expect(remembered).toEqual([]);
+    expect(api.callsOf('chat.postMessage')[2]).toMatchObject({
+      thread_ts: '5.0',
+      blocks: [],
+      text: '*403 from npm.example.com*\n*Prevention*\n`214 npm error 403 &lt;!here&gt;`',
+    });
+  });
+
+  it('tells one person, in the thread', async () => {
+    await chat.tell(PLACE, 'U1', CARD);
+    expect(api.callsOf('chat.postEphemeral')[0]).toMatchObject({
+      channel: 'C1',
+      user: 'U1',
+      thread_ts: '5.0',
+    });
+  });
+
+  it('knows no address of a card that Slack does not show', async () => {
+    api.refuse('chat.getPermalink', 'message_not_found');
+    expect(await chat.linkTo({ ...PLACE, message: '7.0' })).toBeNull();
+  });
+
+  it('publishes a Home tab in blocks that it takes', async () => {
+    await chat.showHome({ workspace: 'T1', user: 'U1' }, FOLDED);
+    expect(api.callsOf('views.publish')[0]).toMatchObject({
+      user_id: 'U1',
+      view: { type: 'home', blocks: [{ type: 'header' }, { type: 'section' }] },
+    });
+  });
 
   it('never repeats a post whose answer was lost, and finds it when it is asked to look', async () => {
     const once = { key: 'T1:C1:message:5.0#1', look: false, since: 1_700_000_000_000 };

@@ -161,11 +161,19 @@ describe('the manner of the card', () => {
       );
     expect(labels(buildDiagnosisCard({ analysis: PROVEN_403, playbook: HTTP_AUTH, source: null }))).toEqual([
       'Full playbook',
-      'Helped',
-      'Wrong',
+      'Why?',
+      'I’m on it',
+      'Ask for help',
     ]);
-    expect(labels(buildDiagnosisCard({ ...ALONE, analysis: PROVEN_403 }))).toEqual(['Helped', 'Wrong']);
-    expect(labels(buildDiagnosisCard({ ...ALONE, analysis: UNKNOWN }))).toEqual([]);
+    expect(labels(buildDiagnosisCard({ ...ALONE, analysis: PROVEN_403 }))).not.toContain('Full playbook');
+    const unknown = buildDiagnosisCard({ ...ALONE, analysis: UNKNOWN });
+    expect(labels(unknown)).toEqual([
+      'Make a playbook from this',
+      'Ask for help',
+      'I’m on it',
+      'I know what it was',
+    ]);
+    expect(unknown.blocks.some(({ kind }) => kind === 'feedback')).toBe(false);
   });
 
   it.each([

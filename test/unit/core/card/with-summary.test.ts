@@ -51,7 +51,7 @@ describe('withSummary', () => {
     const types = withSummary(CARD, FIRST).blocks.flatMap((block) =>
       block.kind === 'actions' ? block.buttons.map(({ action }) => action.type) : [],
     );
-    expect(types).toEqual(expect.arrayContaining(['summary-helped', 'summary-wrong', 'helped', 'wrong']));
+    expect(types).toEqual(expect.arrayContaining(['summary-helped', 'summary-wrong', 'full-playbook']));
   });
 
   it('changes nothing the second time and replaces an earlier sentence, note and offer', () => {

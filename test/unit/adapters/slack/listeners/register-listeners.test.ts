@@ -90,6 +90,7 @@ describe('clicks', () => {
     expect(bot.flows.clicks).toEqual([
       {
         action: { v: 1, type: 'helped', playbook: 'http-auth-failure' },
+        workspace: 'T1',
         user: 'U1',
         posted: { workspace: 'T1', channel: 'C1', thread: '5.0', message: '7.0' },
       },

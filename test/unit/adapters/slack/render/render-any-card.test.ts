@@ -1,6 +1,10 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { renderBlocks, renderMessage } from '../../../../../src/adapters/slack/render/render-blocks.ts';
+import {
+  renderBlocks,
+  renderHome,
+  renderMessage,
+} from '../../../../../src/adapters/slack/render/render-blocks.ts';
 import { renderCardModal } from '../../../../../src/adapters/slack/render/render-modal.ts';
 import { renderPlainMessage } from '../../../../../src/adapters/slack/render/render-plain-message.ts';
 import { anyCard, nastyText } from '../../../../support/slack-any-card.ts';
@@ -28,7 +32,9 @@ describe('any card whatsoever', () => {
     fc.assert(
       fc.property(anyCard, (any) => {
         expect(findFaults(renderBlocks(any, 'message'), 'message')).toEqual([]);
+        expect(findFaults(renderBlocks(any, 'message', { isPlain: true }), 'message')).toEqual([]);
         expect(findFaults(renderCardModal(any).blocks, 'modal')).toEqual([]);
+        expect(findFaults(renderHome(any).blocks, 'home')).toEqual([]);
         const { text } = renderMessage(any);
         expect(text.length).toBeGreaterThan(0);
         expect(text.length).toBeLessThanOrEqual(4_000);

@@ -152,6 +152,12 @@ describe('a card in blocks', () => {
       blocks: [textBlock('Use short-lived tokens.')],
     };
     expect(renderBlocks(card(details), 'message')[1]).toMatchObject({
+      type: 'container',
+      title: { text: 'Prevention' },
+      default_collapsed: true,
+      child_blocks: [{ type: 'section', text: { text: 'Use short-lived tokens.', verbatim: true } }],
+    });
+    expect(renderBlocks(card(details), 'message', { isPlain: true })[1]).toMatchObject({
       type: 'section',
       text: { type: 'mrkdwn', text: '*Prevention*\nUse short-lived tokens.', verbatim: true },
     });
@@ -160,6 +166,51 @@ describe('a card in blocks', () => {
       'rich_text',
       'rich_text',
     ]);
+  });
+
+  it('folds neighbours under one lid, and leaves them to the window of the playbook where nothing folds', () => {
+    const [check, prevention] = ['Then check', 'Prevention'].map(
+      (title): CardBlock => ({ kind: 'details', title, blocks: [textBlock(`${title} it.`)] }),
+    ) as [CardBlock, CardBlock];
+    const full: CardBlock = {
+      kind: 'actions',
+      buttons: [
+        { label: 'Full playbook', style: 'default', action: { v: 1, type: 'full-playbook', playbook: 'x' } },
+      ],
+    };
+    const rendered = renderBlocks(card(check, prevention, full), 'message');
+    expect(rendered.map(({ type }) => type)).toEqual(['header', 'container', 'actions']);
+    expect(rendered[1]).toMatchObject({ title: { text: 'Then check · Prevention' } });
+    expect(JSON.stringify(rendered[1])).toContain('*Then check*\\nThen check it.\\n*Prevention*');
+    const plain = renderBlocks(card(check, prevention, full), 'message', { isPlain: true });
+    expect(plain.map(({ type }) => type)).toEqual(['header', 'actions']);
+  });
+
+  it('asks whether it helped with feedback buttons, or with two plain ones', () => {
+    const feedback: CardBlock = {
+      kind: 'feedback',
+      helped: { v: 1, type: 'helped', playbook: 'x' },
+      wrong: { v: 1, type: 'wrong', playbook: 'x' },
+    };
+    const [, newer] = renderBlocks(card(feedback), 'message');
+    expect(newer).toMatchObject({ type: 'context_actions', elements: [{ type: 'feedback_buttons' }] });
+    const [, older] = renderBlocks(card(feedback), 'message', { isPlain: true });
+    expect(older).toMatchObject({
+      type: 'actions',
+      elements: [{ text: { text: 'Helped' } }, { text: { text: 'Wrong' } }],
+    });
+  });
+
+  it('warns in an alert, or in small print', () => {
+    const notice: CardBlock = {
+      kind: 'notice',
+      level: 'warning',
+      content: [{ kind: 'bold', text: '1 secret hidden' }],
+    };
+    const [, newer] = renderBlocks(card(notice), 'message');
+    expect(newer).toMatchObject({ type: 'alert', level: 'warning', text: { text: '*1 secret hidden*' } });
+    const [, older] = renderBlocks(card(notice), 'message', { isPlain: true });
+    expect(older).toMatchObject({ type: 'context' });
   });
 
   it('names a person only by a true id', () => {

@@ -3,6 +3,7 @@ import { type ApiDoor, fetchJson } from '../../fetch-json.ts';
 import {
   buildFields,
   TeamcityBuild,
+  TeamcityBuilds,
   type TeamcityProblem,
   TeamcityProblems,
   TeamcityTests,
@@ -13,6 +14,7 @@ export interface TeamcityApi {
   readonly door: ApiDoor;
   logUrl(buildId: number): string;
   build(buildId: number): Promise<TeamcityBuild>;
+  builds(locator: string): Promise<readonly TeamcityBuild[]>;
   /** Empty when the server would not tell. */
   problems(buildId: number): Promise<readonly TeamcityProblem[]>;
   /** The failed tests as lines to put under a log; empty for none, and when the server would not tell. */
@@ -32,6 +34,11 @@ export function createTeamcityApi({ settings, from, limits }: ProviderAccess): T
     logUrl: (id) => `${base}/downloadBuildLog.html?buildId=${id}`,
     build: (id) =>
       fetchJson(door, `${base}/app/rest/builds/id:${id}?${query({ fields: buildFields })}`, TeamcityBuild),
+    async builds(locator) {
+      const search = query({ locator, fields: `build(${buildFields})` });
+      const found = await fetchJson(door, `${base}/app/rest/builds?${search}`, TeamcityBuilds);
+      return found.build ?? [];
+    },
     async problems(id) {
       const search = query({ locator: `build:(id:${id})`, fields: 'problemOccurrence(type,details)' });
       const url = `${base}/app/rest/problemOccurrences?${search}`;

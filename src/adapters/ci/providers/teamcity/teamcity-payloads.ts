@@ -12,17 +12,26 @@ export const TeamcityBuild = z.object({
   webUrl: z.string().nullish(),
   composite: z.boolean().nullish(),
   failedToStart: z.boolean().nullish(),
+  startDate: z.string().nullish(),
   finishDate: z.string().nullish(),
-  buildType: z.object({ name: z.string().nullish() }).nullish(),
+  /** True on the default branch. */
+  defaultBranch: z.boolean().nullish(),
+  buildType: z.object({ id: z.string().nullish(), name: z.string().nullish() }).nullish(),
   triggered: z.object({ user: z.object({ username: z.string().nullish() }).nullish() }).nullish(),
   revisions: z.object({ revision: z.array(z.object({ version: z.string().nullish() })).nullish() }).nullish(),
   'snapshot-dependencies': z.object({ build: z.array(DependencyBuild).nullish() }).nullish(),
 });
 export type TeamcityBuild = z.infer<typeof TeamcityBuild>;
 
+export const TeamcityBuilds = z.object({ build: z.array(TeamcityBuild).nullish() });
+
+export function commitOf(build: TeamcityBuild): string | null {
+  return build.revisions?.revision?.[0]?.version ?? null;
+}
+
 /** The `fields` that ask for it. */
 export const buildFields =
-  'id,number,status,state,branchName,webUrl,composite,failedToStart,finishDate,buildType(name),' +
+  'id,number,status,state,branchName,webUrl,composite,failedToStart,startDate,finishDate,defaultBranch,buildType(id,name),' +
   'triggered(user(username)),revisions(revision(version)),snapshot-dependencies(build(id,status))';
 
 const TeamcityProblem = z.object({ type: z.string().nullish(), details: z.string().nullish() });

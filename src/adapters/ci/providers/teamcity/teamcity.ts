@@ -4,8 +4,10 @@ import type { CiProvider, FailedJob, FailedRun } from '../../ci-provider.ts';
 import { earliestFirst } from '../../earliest-first.ts';
 import { fetchLogBytes } from '../../fetch-log-bytes.ts';
 import { isFresh } from '../../is-fresh.ts';
+import { isoOf } from './iso-of.ts';
 import { createTeamcityApi, type TeamcityApi } from './teamcity-api.ts';
-import type { TeamcityBuild } from './teamcity-payloads.ts';
+import { teamcityHistory } from './teamcity-history.ts';
+import { commitOf, type TeamcityBuild } from './teamcity-payloads.ts';
 
 /** A chain may be long and wide; its first failures are enough. */
 const maxBuilds = 12;
@@ -19,7 +21,7 @@ export const teamcity: CiProvider = {
     const api = createTeamcityApi(access);
     return {
       findFailedRun: (link) => findFailedRun(api, link),
-      runHistory: async () => null,
+      runHistory: async (link) => (link.runId ? await teamcityHistory(api, Number(link.runId)) : null),
     };
   },
 };
@@ -69,7 +71,7 @@ async function notStarted(api: TeamcityApi, build: TeamcityBuild): Promise<RunLo
 function runOf(build: TeamcityBuild): FailedRun['run'] {
   return {
     branch: build.branchName ?? null,
-    commit: build.revisions?.revision?.[0]?.version ?? null,
+    commit: commitOf(build),
     workflow: build.buildType?.name ?? null,
     attempt: null,
     author: build.triggered?.user?.username ?? null,
@@ -103,12 +105,4 @@ function stepOf(details: readonly string[]): string | null {
     if (name) return name.trim();
   }
   return null;
-}
-
-/** 20261101T100500+0000, as TeamCity writes it, in the way Date.parse reads it. */
-function isoOf(date: string | null | undefined): string | null {
-  // 20261101T100500+0000
-  return date
-    ? date.replace(/^(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)([+-]\d\d)(\d\d)$/, '$1-$2-$3T$4:$5:$6$7:$8')
-    : null;
 }

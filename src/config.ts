@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { readCiSettings } from './config/read-ci-settings.ts';
+import { type HookConfig, readHooks } from './config/read-hooks.ts';
 import { readSummarizer, type SummarizerConfig } from './config/read-summarizer.ts';
 import { AuthorError, type AuthorProblem } from './core/errors.ts';
 import type { CiSettings } from './flows/ci-settings.ts';
@@ -39,6 +40,8 @@ export interface Config {
   readonly summarizer: SummarizerConfig | null;
   /** Of the CI services; they serve the single-workspace modes. */
   readonly ci: CiSettings;
+  /** For CI services that tell us of their runs themselves; null: no door is open. */
+  readonly hooks: HookConfig | null;
   /** Patterns of the repositories whose runs may be read; empty: all that the tokens reach. */
   readonly repositories: readonly string[];
 }
@@ -79,6 +82,7 @@ export function loadConfig(env: NodeJS.ProcessEnv): Config {
     docsUrl: url('FAULTLINE_DOCS_URL'),
     summarizer: readSummarizer({ value, url, report }),
     ci: readCiSettings(value, url, report),
+    hooks: readHooks(value, report),
     repositories: (value('FAULTLINE_REPOSITORIES') ?? '').split(/[\s,]+/).filter((one) => one !== ''),
   };
   if (problems.length > 0) throw new AuthorError(problems);

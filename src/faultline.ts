@@ -3,6 +3,8 @@ import { configuredHosts, createRunLogs } from './adapters/ci/create-run-logs.ts
 import { readCatalogEntries } from './adapters/files/compiled-playbooks.ts';
 import { BUNDLED_PLAYBOOKS } from './adapters/files/read-playbooks.ts';
 import { watchPlaybooks } from './adapters/files/watch-playbooks.ts';
+import { createHookRoutes } from './adapters/hooks/create-hook-routes.ts';
+import { createHookServer } from './adapters/hooks/create-hook-server.ts';
 import { createOpenaiSummarizer } from './adapters/llm/create-openai-summarizer.ts';
 import { createSlackApp, type SlackApp } from './adapters/slack/create-slack-app.ts';
 import { createSlackChat } from './adapters/slack/create-slack-chat.ts';
@@ -46,6 +48,7 @@ export async function createFaultline(config: Config, slackSettings: SlackSettin
   // One workspace: the environment's credentials are its own.
   const credentials: Credentials = { credentialsFor: async () => config.ci };
   const client = createSlackClient(slackSettings, logger);
+  const hosts = configuredHosts(config.ci);
   const flows = createChatFlows({
     get catalog() {
       return catalog.current();
@@ -63,13 +66,27 @@ export async function createFaultline(config: Config, slackSettings: SlackSettin
     runLogsFor: runLogsOf(credentials),
     repositories: { listed: config.repositories, mustBeListed: false },
     summarizing: createSummarizing(config.summarizer),
-    hosts: configuredHosts(config.ci),
+    hosts,
     docsUrl: config.docsUrl,
     clock: Date.now,
     logger,
   });
   const intake = createIntake({ work: store.work, flows, clock: Date.now });
-  const slack = createSlackApp({ settings: slackSettings, client, flows, intake, logger });
+  const { hooks } = config;
+  const routes = hooks
+    ? createHookRoutes({
+        ...hooks,
+        hosts,
+        logger,
+        async accept(news) {
+          const { teamId } = await slack.identify();
+          await intake.acceptRunNews({ ...news, workspace: teamId ?? '', channel: hooks.channel });
+        },
+      })
+    : [];
+  const isSocket = slackSettings.transport.kind === 'socket';
+  const hookServer = isSocket && hooks ? createHookServer(routes) : null;
+  const slack = createSlackApp({ settings: slackSettings, client, flows, intake, logger, routes });
   const worker = createWorker({
     work: store.work,
     doWork: createDoWork(flows),
@@ -81,12 +98,19 @@ export async function createFaultline(config: Config, slackSettings: SlackSettin
   return {
     logger,
     async start() {
-      const started = await slack.start();
-      worker.start();
-      return started;
+      const hookPort = await hookServer?.start(config.port);
+      try {
+        const started = await slack.start();
+        worker.start();
+        return { ...started, port: hookPort ?? started.port };
+      } catch (error) {
+        await hookServer?.stop();
+        throw error;
+      }
     },
     async close() {
       catalog.stop();
+      await hookServer?.stop();
       await slack.stop();
       await worker.drain();
       await store.close();

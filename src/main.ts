@@ -44,7 +44,10 @@ async function startInSlack(
 ): Promise<Running> {
   const faultline = await createFaultline(config, slackSettings(config, slack));
   const { identity, port } = await faultline.start();
-  const where = port === null ? 'Socket Mode' : `http://0.0.0.0:${port}/slack/events`;
+  const where =
+    slack.kind === 'http'
+      ? `http://0.0.0.0:${port}/slack/events`
+      : `Socket Mode${port === null ? '' : ` and http://0.0.0.0:${port}/hooks`}`;
   return {
     line: `Faultline listens on ${where}, connected to ${slack.apiUrl ?? 'Slack'} as ${identity.userId ?? 'its bot user'} in ${identity.teamId ?? 'its workspace'}`,
     stop: () => faultline.close(),

@@ -5,6 +5,7 @@ import type { HiddenSecret } from '../core/log/hidden-secret.ts';
 import type { ChatMessage } from '../core/submission/chat-message.ts';
 import type { CardClick, Submitter } from './card-click.ts';
 import type { Delivery } from './once-chat.ts';
+import type { RunNews } from './run-news.ts';
 
 /** What to do after a slash command: show a card to the asker, or ask for a log in a form. */
 export type CommandAnswer = { readonly kind: 'card'; readonly card: Card } | { readonly kind: 'ask-for-log' };
@@ -59,6 +60,8 @@ export interface ChatFlows {
   answerCommand(command: AskedCommand): Promise<CommandAnswer>;
   /** Opens a thread in the channel and answers there. */
   answerPaste(paste: Paste, delivery?: Delivery): Promise<void>;
+  /** A CI service told us itself how a run ended: posts a failure with its card, or turns cards green. */
+  answerRunNews(news: RunNews, delivery?: Delivery): Promise<void>;
   /** `posted` is the card that was clicked, or null when it was shown to one person only. */
   applyAction(action: CardAction, click: CardClick): Promise<ActionAnswer>;
   /** A form was sent: checked at once, worked on afterwards. */

@@ -3,6 +3,7 @@ import { parseRequestWords } from '../core/submission/request-words.ts';
 import { answerLog } from './answer-log.ts';
 import { answerMessage } from './answer-message.ts';
 import { answerRequest } from './answer-request.ts';
+import { answerRunNews } from './answer-run-news.ts';
 import { applyAction } from './apply-action.ts';
 import type { ChatFlows, Paste } from './chat-flows.ts';
 import type { ChatFlowsContext } from './chat-flows-context.ts';
@@ -20,6 +21,7 @@ export function createChatFlows(context: ChatFlowsContext): ChatFlows {
     answerCommand: ({ words, ...place }) =>
       answerRequest(context, parseRequestWords(words) ?? { kind: 'help' }, { ...place, thread: null }),
     answerPaste: (paste, delivery) => answerPaste(contextOf(context, delivery), paste),
+    answerRunNews: (news, delivery) => answerRunNews(contextOf(context, delivery), news),
     applyAction: (action, click) => applyAction(context, action, click),
     submitForm: (key, given) => submitForm(context, key, given),
     showHome: (who) => showHome(context, who),

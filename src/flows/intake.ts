@@ -3,6 +3,7 @@ import { redactLog, redactMessage } from '../core/submission/redact-message.ts';
 import type { ChatFlows, Paste } from './chat-flows.ts';
 import type { Delivery } from './once-chat.ts';
 import type { Clock } from './ports.ts';
+import type { RunNews } from './run-news.ts';
 import type { NewWork, Work } from './work.ts';
 
 /**
@@ -17,12 +18,15 @@ export interface Intake {
   acceptMessage(message: ChatMessage, delivery: string): Promise<void>;
   /** Written down when this resolves. `delivery` names the form that was sent. */
   acceptPaste(paste: Paste, delivery: string): Promise<void>;
+  /** Written down when this resolves; the same news again is nothing new. */
+  acceptRunNews(news: RunNews): Promise<void>;
 }
 
 /** What an item of work holds, as JSON. */
 export type WorkBody =
   | { readonly kind: 'message'; readonly message: ChatMessage }
-  | { readonly kind: 'paste'; readonly paste: Paste };
+  | { readonly kind: 'paste'; readonly paste: Paste }
+  | { readonly kind: 'run-news'; readonly news: RunNews };
 
 export function createIntake(to: {
   readonly work: Work;
@@ -47,6 +51,13 @@ export function createIntake(to: {
       const body = { kind: 'paste', paste: { ...paste, ...redactLog(paste.text) } } as const;
       await accept({ key, workspace, channel, position: (at / 1000).toFixed(6), at }, body);
     },
+    async acceptRunNews(news) {
+      const { workspace, channel, run, verdict } = news;
+      const at = to.clock();
+      const key = `${workspace}:${channel}:run:${run.link.runUrl}:${run.attempt ?? 1}:${verdict}`;
+      const body = { kind: 'run-news', news } as const;
+      await accept({ key, workspace, channel, position: (at / 1000).toFixed(6), at }, body);
+    },
   };
 }
 
@@ -54,11 +65,19 @@ export function createIntake(to: {
 export type DoWork = (body: string, delivery: Delivery) => Promise<void>;
 
 /** The other end: answers what `createIntake` wrote down. */
-export function createDoWork(flows: Pick<ChatFlows, 'answerMessage' | 'answerPaste'>): DoWork {
+export function createDoWork(
+  flows: Pick<ChatFlows, 'answerMessage' | 'answerPaste' | 'answerRunNews'>,
+): DoWork {
   return async (text, delivery) => {
     const body = readWorkBody(text);
-    if (body.kind === 'message') await flows.answerMessage(body.message, delivery);
-    else await flows.answerPaste(body.paste, delivery);
+    switch (body.kind) {
+      case 'message':
+        return flows.answerMessage(body.message, delivery);
+      case 'paste':
+        return flows.answerPaste(body.paste, delivery);
+      case 'run-news':
+        return flows.answerRunNews(body.news, delivery);
+    }
   };
 }
 

@@ -16,6 +16,8 @@ const WEB_ROOT = fileURLToPath(new URL('../../dist/playground/web', import.meta.
 /** A running playground: its page's address, and a line about it for people. */
 export interface Playground {
   readonly url: string;
+  /** Where the bot listens: to the workspace, and to webhooks. */
+  readonly botUrl: string;
   readonly line: string;
   stop(): Promise<void>;
 }
@@ -63,6 +65,7 @@ export async function startPlayground(config: Config): Promise<Playground> {
   workspace.connect(`http://127.0.0.1:${port}${EVENTS_PATH}`);
   return {
     url,
+    botUrl: `http://127.0.0.1:${port}`,
     line: `Faultline's playground listens on ${url} (a local Slack; the bot is connected to it and to nothing else)`,
     async stop() {
       await workspace.stop();

@@ -61,6 +61,9 @@ export function createRecordingFlows(): RecordingFlows {
       flows.pastes.push(paste);
       failIfTold();
     },
+    async answerRunNews() {
+      failIfTold();
+    },
     async applyAction(action, click) {
       flows.clicks.push({ action, ...click });
       failIfTold();

@@ -16,6 +16,9 @@ import type { SlackIdentity } from './slack-identity.ts';
 import { EVENTS_PATH, HEALTH_PATH } from './slack-paths.ts';
 import type { SlackSettings } from './slack-settings.ts';
 
+/** A path of an HTTP server. */
+type CustomRoute = NonNullable<ConstructorParameters<typeof HTTPReceiver>[0]['customRoutes']>[number];
+
 export interface SlackAppOptions {
   readonly settings: SlackSettings;
   /** From `createSlackClient`: the flows' Chat and the listeners speak through the same one. */
@@ -24,12 +27,16 @@ export interface SlackAppOptions {
   /** Where messages are written down before Slack hears that we have them. */
   readonly intake: Intake;
   readonly logger: Logger;
+  /** Further paths of the port that Slack delivers to; not in Socket Mode, which has none. */
+  readonly routes?: readonly CustomRoute[];
   /** Takes the place of Socket Mode or HTTP: for tests. */
   readonly receiver?: Receiver;
 }
 
 export interface SlackApp {
   readonly app: App;
+  /** Who we are; asked of Slack once. */
+  identify(): Promise<SlackIdentity>;
   /** Connects. Throws AuthorError when Slack refuses a token, OutsideError when it can't be reached. */
   start(): Promise<{ readonly identity: SlackIdentity; readonly port: number | null }>;
   /** Takes no more deliveries. Safe to call twice, and before `start`. */
@@ -42,11 +49,11 @@ export interface SlackApp {
 export function createSlackApp(options: SlackAppOptions): SlackApp {
   const { settings, client, flows, intake, logger } = options;
   const who = { identity: null as SlackIdentity | null };
-  const identify = async () => {
+  const identify = async (): Promise<SlackIdentity> => {
     who.identity ??= await fetchSlackIdentity(client);
     return who.identity;
   };
-  const receiver = storeBeforeAck(options.receiver ?? createReceiver(settings, logger), {
+  const receiver = storeBeforeAck(options.receiver ?? createReceiver(options), {
     accept: acceptEvent(intake, identify),
     logger,
   });
@@ -62,6 +69,7 @@ export function createSlackApp(options: SlackAppOptions): SlackApp {
   let isStarted = false;
   return {
     app,
+    identify,
     async start() {
       const identity = await identify();
       const server = await startReceiver(app, settings);
@@ -88,7 +96,7 @@ function authorizationOf({ userId, botId, teamId }: SlackIdentity, botToken: str
   };
 }
 
-function createReceiver(settings: SlackSettings, logger: Logger): Receiver {
+function createReceiver({ settings, logger, routes = [] }: SlackAppOptions): Receiver {
   const { transport } = settings;
   const own = createLibraryLogger('bolt', logger);
   if (transport.kind === 'socket') {
@@ -103,6 +111,7 @@ function createReceiver(settings: SlackSettings, logger: Logger): Receiver {
     endpoints: EVENTS_PATH,
     logger: own,
     customRoutes: [
+      ...routes,
       {
         path: HEALTH_PATH,
         method: 'GET',

@@ -11,9 +11,19 @@ const hostWideIds = new Set(['teamcity', 'semaphore', 'google-cloud-build']);
  * Without a run the message itself is the key, and so its edits share it.
  */
 export function alertKey(alert: Alert, message: ChatMessage): string {
-  const place = `${message.workspace ?? '-'}:${message.channel ?? '-'}`;
+  return runKeyIn(message, alert) ?? `alert:${placeOf(message)}:message:${message.id}`;
+}
+
+type Place = Pick<ChatMessage, 'workspace' | 'channel'>;
+
+/** Names the run attempt within the channel, whoever tells of it; null where the link leads to no one run. */
+export function runKeyIn(place: Place, alert: Alert): string | null {
   const run = alert.link && runKey(alert.link);
-  return run ? `alert:${place}:${run}:${alert.attempt ?? 1}` : `alert:${place}:message:${message.id}`;
+  return run && `alert:${placeOf(place)}:${run}:${alert.attempt ?? 1}`;
+}
+
+function placeOf({ workspace, channel }: Place): string {
+  return `${workspace ?? '-'}:${channel ?? '-'}`;
 }
 
 /** Null for pages that may show several runs, such as a commit's checks. */

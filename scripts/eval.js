@@ -4,14 +4,10 @@
  * PATH holds `logs/<case>/log.txt` and `expected.json` (label, acceptable, evidenceLines, failedRequest).
  * Prints one table; with `--floors FILE` it exits 1 when a figure is below its floor.
  */
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { readPlaybooks } from '../dist/adapters/files/read-playbooks.js';
-import { decodeLog } from '../dist/core/log/decode-log.js';
-import { compileCatalog } from '../dist/core/match/compile-catalog.js';
-import { createCatalog } from '../dist/core/playbook/create-catalog.js';
-import { diagnoseLog } from '../dist/flows/diagnose-log.js';
+import { judgeCorpus } from './judge-corpus.js';
 
 const { positionals, values } = parseArgs({
   allowPositionals: true,
@@ -25,56 +21,12 @@ if (!corpus || !existsSync(join(corpus, 'logs'))) {
   process.exit(2);
 }
 
-const catalog = compileCatalog(createCatalog(await readPlaybooks()));
-const cases = readdirSync(join(corpus, 'logs')).sort().map(judge);
+const cases = await judgeCorpus(corpus);
 const figures = summarise(cases);
 print(figures);
 if (values.verbose)
   for (const one of cases.filter((one) => !one.right)) process.stdout.write(`${describe(one)}\n`);
 if (values.floors) checkFloors(JSON.parse(readFileSync(values.floors, 'utf8')));
-
-function judge(name) {
-  const folder = join(corpus, 'logs', name);
-  const expected = JSON.parse(readFileSync(join(folder, 'expected.json'), 'utf8'));
-  const text = decodeLog(readFileSync(join(folder, 'log.txt')));
-  const started = performance.now();
-  const { analysis } = diagnoseLog(catalog, text);
-  const ms = performance.now() - started;
-  const { diagnosis, findings, excerpt } = analysis;
-  const names = diagnosis ? namesOf(diagnosis.id) : ['none'];
-  const wanted = [expected.label, ...(expected.acceptable ?? [])];
-  const shown = (diagnosis ? findings[0].evidence : excerpt).slice(0, 3).map(({ line }) => line);
-  const failed = expected.label !== 'none';
-  return {
-    name,
-    ms,
-    bytes: text.length,
-    failed,
-    label: expected.label,
-    verdict: analysis.verdict,
-    answer: diagnosis?.id ?? null,
-    confidence: diagnosis?.confidence ?? 0,
-    right: failed ? names.some((id) => wanted.includes(id)) : diagnosis === null,
-    evidence: failed ? shown.some((line) => (expected.evidenceLines ?? []).includes(line)) : null,
-    request: expected.failedRequest ? judgeRequest(expected.failedRequest, analysis.failedRequests[0]) : null,
-  };
-}
-
-function namesOf(id) {
-  const playbook = catalog.catalog.find(id)?.playbook;
-  return [id, ...(playbook?.aliases ?? []), ...(playbook?.kind ? [playbook.kind] : [])];
-}
-
-function judgeRequest(wanted, found) {
-  if (!found) return false;
-  const same = (a, b) => a === null || a === undefined || String(a).toLowerCase() === String(b).toLowerCase();
-  const trim = (url) => (url ?? '').replace(/\/+$/, '');
-  return (
-    same(wanted.method, found.method) &&
-    same(wanted.status, found.status) &&
-    (!wanted.url || trim(found.url) === trim(wanted.url))
-  );
-}
 
 function summarise(all) {
   const red = all.filter((one) => one.failed);
@@ -109,6 +61,9 @@ function summarise(all) {
       sure.filter((one) => one.right),
       sure,
     ),
+    ...Object.fromEntries(
+      ['certain', 'likely', 'possible'].map((tier) => [`right when ${tier}`, precisionOf(tier, all)]),
+    ),
     'green logs': green.length,
     'green logs diagnosed': green.filter((one) => one.answer).length,
     'green logs called clean': share(
@@ -120,6 +75,12 @@ function summarise(all) {
       all.reduce((sum, one) => sum + one.bytes, 0) / 1e3 / all.reduce((sum, one) => sum + one.ms, 0),
     ),
   };
+}
+
+function precisionOf(tier, all) {
+  const given = all.filter((one) => one.tier === tier);
+  const right = given.filter((one) => one.right);
+  return `${right.length} of ${given.length}`;
 }
 
 function share(some, all) {

@@ -8,10 +8,11 @@ import type { RedactedLog } from '../log/redacted-log.ts';
 import type { CompiledCatalog } from '../match/compile-catalog.ts';
 import { type Match, matchLog } from '../match/match-log.ts';
 import { findSilentFailures } from '../silent/find-silent-failures.ts';
-import type { Analysis, Diagnosis, ExcerptLine, Tier, Verdict } from './analysis.ts';
+import type { Analysis, Diagnosis, ExcerptLine, Measured, Tier, Verdict } from './analysis.ts';
 import { standsBeside } from './culprit-request.ts';
 import { doubtCut } from './doubt-cut.ts';
 import { findRunnerUp } from './find-runner-up.ts';
+import { MEASURED_PRECISION } from './measured-precision.ts';
 import { nameFailure } from './name-failure.ts';
 import { complains, pickExcerpt } from './pick-excerpt.ts';
 
@@ -93,17 +94,24 @@ function recognize(log: RedactedLog, { best, excerpt, request }: Seen): string |
 
 function diagnose({ entry, finding, captures }: Match, request: FailedRequest | null): Diagnosis {
   const { title, summary } = nameFailure(entry.playbook, request, captures);
+  const tier = tierOf(finding.confidence);
   return {
     id: finding.id,
     title,
     category: finding.category,
     severity: finding.severity,
     confidence: finding.confidence,
-    tier: tierOf(finding.confidence),
-    measured: null,
+    tier,
+    measured: measuredFor(tier),
     summary,
     captures,
   };
+}
+
+/** What the tier was worth on labelled logs; null as long as nobody measured it. */
+function measuredFor(tier: Tier): Measured | null {
+  const { right, of } = MEASURED_PRECISION[tier];
+  return of === 0 ? null : { right, of, from: 'corpus' };
 }
 
 export function tierOf(confidence: number): Tier {

@@ -1,0 +1,144 @@
+/**
+ * Measures what a confidence is worth: `npm run calibrate -- PATH`, where PATH/logs holds labelled logs.
+ *
+ * Splits the logs into five folds by name. For each fold a curve (confidence -> how often right, on the log-odds)
+ * is fitted on the other four and held against this one, beside the confidence as the engine gives it. Prints
+ * what each tier and each band of confidence is worth, and writes the tiers' precision into
+ * src/core/diagnosis/measured-precision.ts, which answers carry as `measured`. `--check` writes nothing and exits 1
+ * when the file says something else.
+ */
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { judgeCorpus } from './judge-corpus.js';
+
+const FILE = 'src/core/diagnosis/measured-precision.ts';
+const FOLDS = 5;
+const TIERS = ['certain', 'likely', 'possible'];
+const BANDS = [0.95, 0.9, 0.85, 0.8, 0.7, 0.6, 0.45];
+
+const { positionals, values } = parseArgs({
+  allowPositionals: true,
+  options: { check: { type: 'boolean', default: false } },
+});
+const [corpus] = positionals;
+if (!corpus || !existsSync(join(corpus, 'logs'))) {
+  process.stderr.write('usage: npm run calibrate -- PATH [--check], where PATH/logs holds labelled logs\n');
+  process.exit(2);
+}
+
+const answers = (await judgeCorpus(corpus)).filter(({ answer }) => answer !== null);
+const byFold = Array.from({ length: FOLDS }, (_, fold) =>
+  answers.filter(({ name }) => foldOf(name) === fold),
+);
+const tiers = Object.fromEntries(TIERS.map((tier) => [tier, count(answers, (one) => one.tier === tier)]));
+printTiers();
+printBands();
+printFits();
+keep(render(tiers));
+
+/** The fold of a case: a hash of its name (FNV-1a), so that a new case moves no other. */
+function foldOf(name) {
+  let hash = 0x811c9dc5;
+  for (const char of name) hash = Math.imul(hash ^ char.codePointAt(0), 0x01000193);
+  return (hash >>> 0) % FOLDS;
+}
+
+function count(all, wanted) {
+  const given = all.filter(wanted);
+  return { right: given.filter(({ right }) => right).length, of: given.length };
+}
+
+function printTiers() {
+  process.stdout.write(`tier       right     of   share   in the five folds\n`);
+  for (const tier of TIERS) {
+    const folds = byFold.map((fold) => share(count(fold, (one) => one.tier === tier)));
+    print([tier.padEnd(9), ...cells(tiers[tier]), folds.join('  ')]);
+  }
+}
+
+function printBands() {
+  process.stdout.write('\nconfidence right     of   share   said on average\n');
+  for (const [index, least] of BANDS.entries()) {
+    const below = BANDS[index - 1] ?? 2;
+    const inBand = ({ confidence }) => confidence >= least && confidence < below;
+    const said = answers.filter(inBand).map(({ confidence }) => confidence);
+    const mean = said.reduce((sum, one) => sum + one, 0) / Math.max(1, said.length);
+    print([`from ${least}`.padEnd(9), ...cells(count(answers, inBand)), mean.toFixed(2)]);
+  }
+  print(['0.9 and up', ...cells(count(answers, ({ confidence }) => confidence >= 0.9)), '']);
+}
+
+/** Brier scores (mean squared error, less is better) on the fold that the curve has not seen. */
+function printFits() {
+  const rows = byFold.map((fold) => {
+    const curve = fitCurve(answers.filter((one) => !fold.includes(one)));
+    return { given: brier(fold, ({ confidence }) => confidence), fitted: brier(fold, curve) };
+  });
+  const mean = (kind) => rows.reduce((sum, row) => sum + row[kind], 0) / FOLDS;
+  process.stdout.write(
+    `\nmean squared error on the fold not seen: ${mean('given').toFixed(4)} as given, ${mean('fitted').toFixed(4)} fitted\n`,
+  );
+}
+
+function brier(fold, claim) {
+  return fold.reduce((sum, one) => sum + (claim(one) - (one.right ? 1 : 0)) ** 2, 0) / fold.length;
+}
+
+/** Logistic regression on the log-odds of the confidence, by gradient descent; four soft cases keep it tame. */
+function fitCurve(cases) {
+  const odds = (confidence) => Math.log(confidence / (1 - Math.min(0.995, confidence)));
+  const points = cases.map(({ confidence, right }) => ({ x: odds(confidence), y: right ? 1 : 0 }));
+  for (const [confidence, y] of [
+    [0.9, 1],
+    [0.9, 0],
+    [0.6, 1],
+    [0.6, 0],
+  ])
+    points.push({ x: odds(confidence), y });
+  let [slope, shift] = [1, 0];
+  const claim = (x) => 1 / (1 + Math.exp(-(slope * x + shift)));
+  for (let round = 0; round < 3000; round++) {
+    let [bySlope, byShift] = [0, 0];
+    for (const { x, y } of points) {
+      bySlope += (claim(x) - y) * x;
+      byShift += claim(x) - y;
+    }
+    slope -= (0.2 * bySlope) / points.length;
+    shift -= (0.2 * byShift) / points.length;
+  }
+  return ({ confidence }) => claim(odds(confidence));
+}
+
+function render(measured) {
+  const rows = TIERS.map(
+    (tier) => `  ${tier}: { right: ${measured[tier].right}, of: ${measured[tier].of} },`,
+  );
+  return `import type { Tier } from './analysis.ts';
+
+/** How often answers of each tier were right on labelled logs. Generated by \`npm run calibrate\`. */
+export const MEASURED_PRECISION: Readonly<Record<Tier, { readonly right: number; readonly of: number }>> = {
+${rows.join('\n')}
+};
+`;
+}
+
+function keep(text) {
+  const known = existsSync(FILE) ? readFileSync(FILE, 'utf8') : '';
+  if (known === text) return;
+  if (!values.check) return writeFileSync(FILE, text);
+  process.stderr.write(`${FILE} is stale: npm run calibrate -- ${corpus}\n`);
+  process.exitCode = 1;
+}
+
+function cells(counted) {
+  return [String(counted.right).padStart(6), String(counted.of).padStart(6), share(counted).padStart(7)];
+}
+
+function share({ right, of }) {
+  return of === 0 ? '-' : `${((100 * right) / of).toFixed(1)} %`;
+}
+
+function print(parts) {
+  process.stdout.write(`${parts.join(' ')}\n`);
+}

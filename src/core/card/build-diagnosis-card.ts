@@ -133,8 +133,10 @@ function bareWords(words: string): string {
 // It was refused.   ·   cut…
 const CLOSED = /[.!?…]$/;
 
+/** A colon leads to a command that a sentence has no room for. */
 function closeSentence(words: string): string {
-  return CLOSED.test(words) ? words : `${words}.`;
+  const said = words.endsWith(':') ? words.slice(0, -1) : words;
+  return CLOSED.test(said) ? said : `${said}.`;
 }
 
 // the token expired   (not: npm.example.com accepted, `TOKEN` is empty)

@@ -3,7 +3,8 @@ import type { CardBlock, CardListItem, Inline } from './card.ts';
 import { capitalise } from './describe-request.ts';
 import { plainText } from './parse-inline.ts';
 
-const MAX_STEPS = 5;
+/** More is read in the window of the whole playbook. */
+const MAX_STEPS = 3;
 
 // For 401 errors: …   ·   **403**: …   ·   If it is a 403 …   ·   On HTTP 401 …
 const SIDE =

@@ -1,6 +1,7 @@
 import { jsonOf, listOf, textOf } from '../workspace/json-values.ts';
-import type { Json } from '../workspace/model.ts';
+import type { Json, Snapshot } from '../workspace/model.ts';
 import type { Pressed } from './press.tsx';
+import { useTown } from './town.ts';
 
 interface MenuElementProps {
   readonly element: Json;
@@ -13,7 +14,8 @@ export function MenuElement({ element, blockId, onPress }: MenuElementProps) {
   const actionId = textOf(element['action_id']);
   const isOverflow = element['type'] === 'overflow';
   const placeholder = textOf(jsonOf(element['placeholder'])['text']) || (isOverflow ? '⋯' : 'Choose');
-  const options = optionsOf(element);
+  const { snapshot } = useTown();
+  const options = [...optionsOf(element), ...conversationsFor(element, snapshot)];
   const initial = textOf(jsonOf(element['initial_option'])['value']);
   return (
     <select
@@ -35,6 +37,20 @@ export function MenuElement({ element, blockId, onPress }: MenuElementProps) {
       ))}
     </select>
   );
+}
+
+/** What Slack fills in by itself: people, channels, or both. */
+function conversationsFor(element: Json, { users, channels, me, bot }: Snapshot) {
+  const type = textOf(element['type']);
+  const people = users
+    .filter(({ id }) => id !== me && id !== bot.user)
+    .map(({ id, real_name }) => ({ value: id, label: real_name }));
+  const named = channels
+    .filter(({ is_im }) => !is_im)
+    .map(({ id, name }) => ({ value: id, label: `#${name}` }));
+  if (type === 'users_select') return people;
+  if (type === 'channels_select') return named;
+  return type === 'conversations_select' ? [...named, ...people] : [];
 }
 
 export function optionsOf(element: Json): readonly { value: string; label: string; description: string }[] {

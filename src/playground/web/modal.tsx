@@ -104,9 +104,10 @@ function ModalBlocks({ view, values, errors, onChange }: ModalBlocksProps) {
         <BlockList
           key={id}
           blocks={[block]}
-          onPress={({ actionId, blockId, value }) =>
-            void press({ action_id: actionId, block_id: blockId, value })
-          }
+          onPress={({ actionId, blockId, value }) => {
+            if (value !== null) onChange(blockId, actionId, value); // a menu's choice goes with the form
+            void press({ action_id: actionId, block_id: blockId, value });
+          }}
         />
       );
     }

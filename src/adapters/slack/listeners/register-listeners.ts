@@ -1,7 +1,7 @@
 import type { App } from '@slack/bolt';
 import { STORED_EVENTS } from '../receiver/accept-event.ts';
 import { CARD_ACTION } from '../render/render-actions.ts';
-import { FORM_VIEW } from '../render/render-form.ts';
+import { DESTINATION_BLOCK, FORM_VIEW } from '../render/render-form.ts';
 import { PASTE_VIEW } from '../render/render-modal.ts';
 import { onCardAction } from './actions.ts';
 import { COMMAND, onCommand } from './commands.ts';
@@ -24,6 +24,8 @@ export function registerListeners(
   app.event('app_home_opened', onHomeOpened(context));
   app.command(COMMAND, onCommand(context));
   app.action({ type: 'block_actions', action_id: ANY_CARD_ACTION }, onCardAction(context));
+  // A choice in a form is read when the form is sent; Slack wants it acknowledged all the same.
+  app.action({ type: 'block_actions', action_id: DESTINATION_BLOCK }, async ({ ack }) => ack());
   app.view(PASTE_VIEW, onPasteSubmitted(context));
   app.view(FORM_VIEW, onFormSubmitted(context));
   app.error(onError(context));

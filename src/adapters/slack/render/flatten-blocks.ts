@@ -2,11 +2,11 @@ import type { CardBlock, CardListItem, Inline, StageState } from '../../../core/
 
 type Line = readonly Inline[];
 
-/** Marks and words for a stage: neither colour nor sign alone carries the meaning. */
-export const STAGE_MARKS: Readonly<Record<StageState, { mark: string; word: string }>> = {
-  passed: { mark: '✓', word: 'ok' },
-  failed: { mark: '✗', word: 'REFUSED' },
-  unknown: { mark: '?', word: 'unknown' },
+/** What follows a stage's name. The stage that failed says so in words: no sign or colour alone tells it. */
+const STAGE_MARKS: Readonly<Record<StageState, string>> = {
+  passed: '✓',
+  failed: '✗ stopped here',
+  unknown: '?',
 };
 
 /** Blocks as lines of inline text, for places where no block fits. Buttons and rules leave nothing behind. */
@@ -47,13 +47,12 @@ function flattenBlock(block: CardBlock): readonly Line[] {
   }
 }
 
-/** `✓ DNS ok · ✓ connect ok · ✗ permission REFUSED`; the stage that failed in bold. */
+/** `DNS ✓ · connect ✓ · permission ✗ stopped here`; the stage that failed in bold. */
 export function flattenStages(
   stages: readonly { readonly name: string; readonly state: StageState }[],
 ): Line {
   return stages.flatMap((stage, index): Inline[] => {
-    const { mark, word } = STAGE_MARKS[stage.state];
-    const text = `${mark} ${stage.name} ${word}`;
+    const text = `${stage.name} ${STAGE_MARKS[stage.state]}`;
     const said: Inline = { kind: stage.state === 'failed' ? 'bold' : 'text', text };
     return index === 0 ? [said] : [{ kind: 'text', text: '  ·  ' }, said];
   });

@@ -9,23 +9,7 @@ import { renderCardModal } from '../../../../../src/adapters/slack/render/render
 import { renderPlainMessage } from '../../../../../src/adapters/slack/render/render-plain-message.ts';
 import { anyCard, nastyText } from '../../../../support/slack-any-card.ts';
 import { findFaults } from '../../../../support/slack-block-faults.ts';
-
-/** Every string that Slack reads as markup. */
-function markupOf(node: unknown): readonly string[] {
-  if (Array.isArray(node)) return node.flatMap(markupOf);
-  if (typeof node !== 'object' || node === null) return [];
-  const object = node as Readonly<Record<string, unknown>>;
-  if (object['type'] === 'mrkdwn') return [String(object['text'])];
-  return Object.values(object).flatMap(markupOf);
-}
-
-function expectHarmless(markup: string): void {
-  // The only live angle brackets are links that a card asked for.
-  for (const live of markup.match(/<[^>]*>?/g) ?? [])
-    expect(live).toMatch(/^<https?:\/\/[^<>|\s]+\|[^<>|\n]+>$/);
-  expect(markup).not.toMatch(/@(?:channel|here|everyone)/i);
-  expect(markup).not.toMatch(/[\u202a-\u202e\u2066-\u2069\u200b-\u200f\u001b]/);
-}
+import { expectHarmless, markupOf } from '../../../../support/slack-markup.ts';
 
 describe('any card whatsoever', () => {
   it("stays inside Slack's limits, in a message and in a window", () => {

@@ -63,7 +63,7 @@ describe('a card in blocks', () => {
     });
     expect(rendered[2]).toMatchObject({
       elements: [
-        { elements: [{ text: '✓ TLS ok' }, {}, { text: '✗ permission REFUSED', style: { bold: true } }] },
+        { elements: [{ text: 'TLS ✓' }, {}, { text: 'permission ✗ stopped here', style: { bold: true } }] },
       ],
     });
     expect(rendered[3]).toMatchObject({

@@ -2,6 +2,7 @@ import { pino } from 'pino';
 import { configuredHosts, createRunLogs } from './adapters/ci/create-run-logs.ts';
 import { readCatalogEntries } from './adapters/files/compiled-playbooks.ts';
 import { BUNDLED_PLAYBOOKS } from './adapters/files/read-playbooks.ts';
+import { unpackLog } from './adapters/files/unpack-log.ts';
 import { watchPlaybooks } from './adapters/files/watch-playbooks.ts';
 import { createHookRoutes } from './adapters/hooks/create-hook-routes.ts';
 import { createHookServer } from './adapters/hooks/create-hook-server.ts';
@@ -10,6 +11,8 @@ import { createSlackApp, type SlackApp } from './adapters/slack/create-slack-app
 import { createSlackChat } from './adapters/slack/create-slack-chat.ts';
 import { createPostingClient, createSlackClient } from './adapters/slack/create-slack-client.ts';
 import { createSlackPeople } from './adapters/slack/create-slack-people.ts';
+import { createSlackReader } from './adapters/slack/create-slack-reader.ts';
+import { createIdentify } from './adapters/slack/fetch-slack-identity.ts';
 import type { SlackSettings } from './adapters/slack/slack-settings.ts';
 import { openStore } from './adapters/store/open-store.ts';
 import type { Config, SummarizerConfig } from './config.ts';
@@ -19,9 +22,11 @@ import { createCatalog } from './core/playbook/create-catalog.ts';
 import type { Summarizing } from './flows/chat-flows-context.ts';
 import type { CiSettings } from './flows/ci-settings.ts';
 import { createChatFlows } from './flows/create-chat-flows.ts';
+import { createRateLimits } from './flows/create-rate-limits.ts';
 import { createWorker } from './flows/create-worker.ts';
 import type { Credentials } from './flows/credentials.ts';
 import { createDoWork, createIntake, readWorkBody } from './flows/intake.ts';
+import { MANNERS, type Manners } from './flows/manners.ts';
 import type { Logger, RunLogs } from './flows/ports.ts';
 import { createSummaryMeter } from './flows/summary-meter.ts';
 
@@ -41,7 +46,11 @@ export interface Faultline {
  * The composition root: chooses the adapters a configuration asks for and builds the flows over them.
  * Throws AuthorError for playbooks that can't be read, OutsideError for a database that can't be opened.
  */
-export async function createFaultline(config: Config, slackSettings: SlackSettings): Promise<Faultline> {
+export async function createFaultline(
+  config: Config,
+  slackSettings: SlackSettings,
+  manners: Manners = MANNERS,
+): Promise<Faultline> {
   const logger = createLogger(config.logLevel);
   const catalog = await loadCatalog(config.playbookDirs, logger);
   const store = await openStore(config.database);
@@ -62,12 +71,16 @@ export async function createFaultline(config: Config, slackSettings: SlackSettin
       },
     }),
     people: createSlackPeople(client),
+    reader: createSlackReader({ client, settings: slackSettings, identify: createIdentify(client) }),
+    unpack: (bytes) => unpackLog(bytes),
     store,
     runLogsFor: runLogsOf(credentials),
     repositories: { listed: config.repositories, mustBeListed: false },
     summarizing: createSummarizing(config.summarizer),
     hosts,
     docsUrl: config.docsUrl,
+    manners,
+    limits: createRateLimits(manners.rates, Date.now),
     clock: Date.now,
     logger,
   });

@@ -1,4 +1,5 @@
 import type { Alert } from '../core/alert/run.ts';
+import type { Card } from '../core/card/card.ts';
 import type { CardSource } from '../core/card/diagnosis-card-input.ts';
 import { addSummary, explainable, offerExplanation } from './add-summary.ts';
 import { buildAnswerCard } from './answer-card.ts';
@@ -18,6 +19,8 @@ export interface LogAnswer {
   readonly alert: Alert | null;
   /** What else to do once the card stands, before a language model is asked. */
   readonly onPosted?: (stored: StoredCard) => Promise<void>;
+  /** What the card says besides the diagnosis. */
+  readonly decorate?: (card: Card) => Card;
 }
 
 /**
@@ -26,20 +29,38 @@ export interface LogAnswer {
  */
 export async function answerLog(
   context: ChatFlowsContext,
-  { diagnosis, place, source, author, alert, onPosted }: LogAnswer,
+  { place, onPosted, decorate, ...answer }: LogAnswer,
 ): Promise<void> {
+  const { card: plain, ...about } = await buildAnswer(context, answer, place);
+  const card = decorate?.(plain) ?? plain;
+  const posted = await context.chat.postCard(place, card);
+  const stored: StoredCard = { posted, card, ...about, postedAt: context.clock() };
+  await context.store.recordCard(stored);
+  await onPosted?.(stored);
+  await addSummary(context, stored);
+}
+
+/** The same card for what its log has become since. Nothing is posted or stored. */
+export async function amendedAnswer(
+  context: ChatFlowsContext,
+  stored: StoredCard,
+  answer: Pick<LogAnswer, 'diagnosis' | 'source' | 'author'>,
+): Promise<StoredCard> {
+  const alert = stored.subject?.alert ?? null;
+  return { ...stored, ...(await buildAnswer(context, { ...answer, alert }, stored.posted)) };
+}
+
+async function buildAnswer(
+  context: ChatFlowsContext,
+  { diagnosis, source, author, alert }: Pick<LogAnswer, 'diagnosis' | 'source' | 'author' | 'alert'>,
+  place: CardPlace,
+): Promise<Pick<StoredCard, 'card' | 'playbook' | 'fingerprint' | 'subject'>> {
   const { analysis, log } = diagnosis;
   const explain = await explainable(context, diagnosis, { ...place, author });
   const built = await buildAnswerCard(context, {
     workspace: place.workspace,
     subject: { author, analysis, log: keptLog(log), source, alert, explain },
   });
-  const { subject, playbook } = built;
   const card = offerExplanation(context, built.card, explain);
-  const posted = await context.chat.postCard(place, card);
-  const { fingerprint } = analysis;
-  const stored: StoredCard = { posted, card, playbook, fingerprint, subject, postedAt: context.clock() };
-  await context.store.recordCard(stored);
-  await onPosted?.(stored);
-  await addSummary(context, stored);
+  return { card, playbook: built.playbook, fingerprint: analysis.fingerprint, subject: built.subject };
 }

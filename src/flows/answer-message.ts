@@ -1,64 +1,65 @@
 import { alertKey } from '../core/alert/alert-key.ts';
 import type { Alert, RunLink } from '../core/alert/run.ts';
 import { buildHelpCard } from '../core/card/build-notice-cards.ts';
-import {
-  allowsAlert,
-  allowsLog,
-  DEFAULT_SETTINGS,
-  SHARED_CHANNEL_SETTINGS,
-} from '../core/settings/channel-settings.ts';
+import { buildNoLogCard } from '../core/card/build-submission-cards.ts';
+import { allowsAlert } from '../core/settings/channel-settings.ts';
 import type { ChatMessage } from '../core/submission/chat-message.ts';
 import { isAsked } from '../core/submission/read-submission.ts';
 import { REQUEST_HELP, type RequestWords } from '../core/submission/request-words.ts';
-import { answerLog } from './answer-log.ts';
+import { findAbove } from './answer-above.ts';
 import { answerRequest } from './answer-request.ts';
 import type { ChatFlowsContext } from './chat-flows-context.ts';
 import { type Decision, decideMessage } from './decide-message.ts';
 import { diagnoseRun } from './diagnose-run.ts';
+import { gatherFiles, pickLog } from './gather-logs.ts';
+import { answerHanded } from './hand-over.ts';
 import { notePass } from './note-pass.ts';
 import { once } from './once.ts';
 import type { CardPlace } from './ports.ts';
-import { settingsOf } from './settings-of.ts';
+import { forgetDeleted, refreshCard } from './refresh-card.ts';
+import { channelSettings } from './settings-of.ts';
 
 /** Answers a message in its thread, or stays silent. */
 export async function answerMessage(context: ChatFlowsContext, message: ChatMessage): Promise<void> {
+  if (message.change === 'deleted') return forgetDeleted(context, message);
+  if (message.change === 'file') return answerSharing(context, message);
   const place = placeOf(message);
   if (!place) return;
   const decision = decideMessage(context.catalog, message, context.hosts);
-  if (decision.decision === 'ignore' || !(await isWanted(context, decision, message))) return;
+  if (await isWanted(context, decision, message)) await act(context, { message, place, decision });
+  else if (message.change === 'edit') await refreshEdited(context, message);
+}
+
+/** A message, what we decided about it, and where the answer goes. */
+interface Decided {
+  readonly message: ChatMessage;
+  readonly place: CardPlace;
+  readonly decision: Decision;
+}
+
+async function act(context: ChatFlowsContext, { message, place, decision }: Decided): Promise<unknown> {
   switch (decision.decision) {
-    case 'alert':
-      await once(context, alertKey(decision.alert, message), () =>
-        diagnoseRun(context, decision.alert, place),
-      );
-      return;
-    case 'run': {
-      const alert = alertOf(decision.link);
-      await once(context, alertKey(alert, message), () => diagnoseRun(context, alert, place));
-      return;
+    case 'ignore':
+    case 'diagnose': {
+      if (!decision.diagnosis) return;
+      const { diagnosis } = decision;
+      return answerHanded(context, { message, place, diagnosis, source: null, notes: [] });
     }
+    case 'alert':
+      return answerRun(context, { message, place, alert: decision.alert });
+    case 'run':
+      return answerRun(context, { message, place, alert: alertOf(decision.link) });
     case 'green':
-      await notePass(context, decision.passed, place);
-      return;
-    case 'diagnose':
-      await once(context, messageKey(place, message), () =>
-        answerLog(context, {
-          diagnosis: decision.diagnosis,
-          place,
-          source: null,
-          author: message.author.id,
-          alert: null,
-        }),
-      );
-      return;
-    case 'above':
+      return notePass(context, decision.passed, place);
     case 'fetch':
-      await once(context, messageKey(place, message), () =>
-        answerWords(context, { words: { kind: 'help' }, message, place }),
-      );
-      return;
+      return answerFiles(context, { message, place, decision });
+    case 'above':
+      return once(context, messageKey(place, message), async () => {
+        const found = await findAbove(context, message, place);
+        if (found !== null) await act(context, { ...found, place });
+      });
     case 'words':
-      await once(context, messageKey(place, message), () =>
+      return once(context, messageKey(place, message), () =>
         answerWords(context, { words: decision.words, message, place }),
       );
   }
@@ -70,16 +71,73 @@ async function isWanted(
   decision: Decision,
   message: ChatMessage,
 ): Promise<boolean> {
-  const { workspace, channel, external } = message;
+  if (decision.decision === 'ignore' && !decision.diagnosis) return false;
   // Nothing is posted: a card of ours that stands already is put right.
-  if (decision.decision === 'green') return true;
-  if (isAsked(message) || workspace === null || channel === null) return true;
-  const otherwise = external ? SHARED_CHANNEL_SETTINGS : DEFAULT_SETTINGS;
-  const settings = await settingsOf(store, { workspace, channel }, otherwise);
+  if (decision.decision === 'green' || isAsked(message)) return true;
+  const settings = await channelSettings(store, message);
   if (decision.decision === 'alert') return allowsAlert(settings);
   if (decision.decision === 'run') return settings.automatic === 'on' && settings.runLinks;
-  if (decision.decision !== 'diagnose') return false;
-  return allowsLog(settings, decision.diagnosis.analysis.diagnosis);
+  return settings.automatic === 'on';
+}
+
+/** An edit that leaves nothing to answer may have taken a log out of a card. */
+async function refreshEdited({ store, ...context }: ChatFlowsContext, message: ChatMessage): Promise<void> {
+  const { workspace, channel, id } = message;
+  if (workspace === null || channel === null) return;
+  const record = await store.findSubmission({ workspace, channel, message: id });
+  if (record === null || record.card === null) return;
+  await refreshCard({ ...context, store }, { workspace, channel, message: record.card }, message);
+}
+
+/** A file came in, perhaps with a message that tells of it too: whichever is first is answered. */
+async function answerSharing(
+  context: ChatFlowsContext,
+  { workspace, channel, files, external }: ChatMessage,
+) {
+  const [file] = files;
+  if (workspace === null || channel === null || file === undefined) return;
+  const message = await context.reader.findSharing({ workspace, channel, file: file.id });
+  if (message !== null) await answerMessage(context, { ...message, external });
+}
+
+async function answerFiles(
+  context: ChatFlowsContext,
+  { message, place, decision }: Decided & { decision: Extract<Decision, { decision: 'fetch' }> },
+): Promise<void> {
+  const { workspace, channel } = place;
+  const ids = decision.files.map(({ id }) => id).join(' ');
+  const key = `files:${workspace}:${channel}:${message.id}:${ids}:${message.askedBy ?? ''}`;
+  await once(context, key, async () => {
+    const gathered = await gatherFiles(context, decision.files);
+    const words = { text: decision.text, name: null, url: null, truncated: false };
+    const picked = pickLog(context, decision.text === '' ? gathered.logs : [...gathered.logs, words]);
+    if (picked !== null) await answerHanded(context, { message, place, ...picked, notes: gathered.notes });
+    else if (isAsked(message)) await context.chat.postCard(place, buildNoLogCard(gathered.notes));
+    else if (gathered.forbidden) await hintOnce(context, { message, place, notes: gathered.notes });
+  });
+}
+
+/** A permission is missing: one clear word to one person, not one a file. */
+async function hintOnce(
+  context: ChatFlowsContext,
+  { message, place, notes }: { message: ChatMessage; place: CardPlace; notes: readonly string[] },
+): Promise<void> {
+  const user = message.author.id;
+  if (user === null) return;
+  await once(context, `hint:files:${place.workspace}`, () =>
+    context.chat.tell(place, user, buildNoLogCard(notes)),
+  );
+}
+
+/** A run is answered once; who asks about it again is shown where. */
+async function answerRun(
+  context: ChatFlowsContext,
+  { message, place, alert }: { message: ChatMessage; place: CardPlace; alert: Alert },
+): Promise<void> {
+  const key = alertKey(alert, message);
+  const isFirst = await once(context, key, () => diagnoseRun(context, alert, place));
+  if (!isFirst && isAsked(message))
+    await context.chat.postCard(place, buildNoLogCard([`${alert.runUrl ?? 'That run'} was answered before`]));
 }
 
 /** Answers go under the message, or into the thread that it stands in. */

@@ -1,5 +1,8 @@
 import type { CompiledCatalog } from '../core/match/compile-catalog.ts';
+import type { ChatReader, UnpackLog } from './chat-reader.ts';
+import type { RateLimits } from './create-rate-limits.ts';
 import type { KnownHosts } from './decide-message.ts';
+import type { Manners } from './manners.ts';
 import type { People } from './people.ts';
 import type { Chat, Clock, Logger, RunLogs, Store } from './ports.ts';
 import type { RepositoryAccess } from './repository-access.ts';
@@ -13,6 +16,8 @@ export interface ChatFlowsContext {
   readonly catalog: CompiledCatalog;
   readonly chat: Chat;
   readonly people: People;
+  readonly reader: ChatReader;
+  readonly unpack: UnpackLog;
   readonly store: Store;
   /** CI services with the credentials of a workspace. */
   runLogsFor(workspace: string): Promise<RunLogs>;
@@ -24,6 +29,8 @@ export interface ChatFlowsContext {
   readonly hosts: KnownHosts;
   /** Where playbook pages are linked to, or null. */
   readonly docsUrl: string | null;
+  readonly manners: Manners;
+  readonly limits: RateLimits;
   readonly clock: Clock;
   readonly logger: Logger;
 }

@@ -10,7 +10,11 @@ import { diagnoseLog, type LogDiagnosis } from './diagnose-log.ts';
 
 /** What the bot does about a message, and why. The live bot and `faultline backtest` share it. */
 export type Decision =
-  | { readonly decision: 'ignore'; readonly reason: string /** A log we can't name. */; readonly log?: true }
+  | {
+      readonly decision: 'ignore';
+      readonly reason: string /** A log that we can't name for sure. */;
+      readonly diagnosis?: LogDiagnosis;
+    }
   | { readonly decision: 'diagnose'; readonly reason: string; readonly diagnosis: LogDiagnosis }
   | { readonly decision: 'alert'; readonly reason: string; readonly alert: Alert }
   /** The log is in files: they must be fetched, and `decideLog` asked about what they hold. */
@@ -65,9 +69,9 @@ export function decideMessage(catalog: CompiledCatalog, message: ChatMessage, ho
 export function decideLog(diagnosis: LogDiagnosis, asked: boolean): Decision {
   const { analysis } = diagnosis;
   if (asked) return { decision: 'diagnose', reason: 'asked by name', diagnosis };
-  if (!analysis.diagnosis) return { decision: 'ignore', reason: `a log, but ${analysis.verdict}`, log: true };
+  if (!analysis.diagnosis) return { decision: 'ignore', reason: `a log, but ${analysis.verdict}`, diagnosis };
   const { id, tier } = analysis.diagnosis;
-  if (tier === 'possible') return { decision: 'ignore', reason: `a log, but only possibly ${id}`, log: true };
+  if (tier === 'possible') return { decision: 'ignore', reason: `a log, but only possibly ${id}`, diagnosis };
   if (!isProven(analysis)) return { decision: 'ignore', reason: `talk that mentions ${id}` };
   return { decision: 'diagnose', reason: `a log, ${id} is ${tier}`, diagnosis };
 }

@@ -39,10 +39,13 @@ export function createIntake(to: {
   return {
     async acceptMessage(message, delivery) {
       const { workspace, channel, id, change } = message;
-      if (workspace === null || channel === null || !to.flows.mayAnswer(message)) return;
-      const key = `${workspace}:${channel}:${change === 'new' ? `message:${id}` : `${change}:${delivery}`}`;
+      if (workspace === null || !to.flows.mayAnswer(message)) return;
+      // Of a deleted file it is not always told where it stood.
+      if (channel === null && change !== 'deleted') return;
+      const where = channel ?? '-';
+      const key = `${workspace}:${where}:${change === 'new' ? `message:${id}` : `${change}:${delivery}`}`;
       const body = { kind: 'message', message: redactMessage(message) } as const;
-      await accept({ key, workspace, channel, position: id, at: to.clock() }, body);
+      await accept({ key, workspace, channel: where, position: id, at: to.clock() }, body);
     },
     async acceptPaste(paste, delivery) {
       const { workspace, channel } = paste;

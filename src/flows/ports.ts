@@ -29,6 +29,8 @@ export interface Chat {
   tell(place: CardPlace, user: string, card: Card): Promise<void>;
   /** Address of the card for people, or null when it has none. */
   linkTo(posted: PostedCard): Promise<string | null>;
+  /** Puts a reaction (`eyes`) under a message; one that stands there already is fine. */
+  react(message: PostedCard, reaction: string): Promise<void>;
   /** Puts a text file into the thread. */
   postFile(place: CardPlace, file: ChatFile): Promise<void>;
   /** Sends a text file to one person. */

@@ -6,6 +6,7 @@ import { EVENTS_PATH } from '../adapters/slack/slack-paths.ts';
 import type { Config } from '../config.ts';
 import { createCatalog } from '../core/playbook/create-catalog.ts';
 import { createFaultline } from '../faultline.ts';
+import { type Manners, PLAYGROUND_MANNERS } from '../flows/manners.ts';
 import { sampleAlerts, sampleLogs } from './samples.ts';
 import { startCiServices } from './start-ci-services.ts';
 import { createWorkspace } from './workspace/workspace.ts';
@@ -26,7 +27,10 @@ export interface Playground {
  * A Slack workspace, a GitHub, a GitLab and the bot, all on this machine: the bot is the production one, pointed at
  * them by its API addresses and tokens. Nothing is stored on disk.
  */
-export async function startPlayground(config: Config): Promise<Playground> {
+export async function startPlayground(
+  config: Config,
+  manners: Manners = PLAYGROUND_MANNERS,
+): Promise<Playground> {
   const secrets = { botToken: `xoxb-playground-${token()}`, signingSecret: token() };
   const logs = sampleLogs(createCatalog(await readPlaybooks(config.playbookDirs)));
   const services = await startCiServices(logs);
@@ -60,6 +64,7 @@ export async function startPlayground(config: Config): Promise<Playground> {
       slackApiUrl: `${url}/api/`,
       transport: { kind: 'http', signingSecret: secrets.signingSecret, port: 0, host: '127.0.0.1' },
     },
+    manners,
   );
   const { port } = await faultline.start();
   workspace.connect(`http://127.0.0.1:${port}${EVENTS_PATH}`);

@@ -93,6 +93,7 @@ describe('the manifest', () => {
       'im:history',
       'im:write',
       'mpim:history',
+      'reactions:write',
       'users:read',
     ]);
     expect(SOCKET.oauth_config.scopes.bot).toEqual(listScopes());

@@ -1,3 +1,4 @@
+import { unpackLog } from '../../src/adapters/files/unpack-log.ts';
 import { createSqliteStore } from '../../src/adapters/store/create-sqlite-store.ts';
 import type { Card } from '../../src/core/card/card.ts';
 import { renderCardText } from '../../src/core/card/render-card-text.ts';
@@ -5,6 +6,9 @@ import { compileCatalog } from '../../src/core/match/compile-catalog.ts';
 import { createCatalog } from '../../src/core/playbook/create-catalog.ts';
 import type { ChatMessage, MessagePiece } from '../../src/core/submission/chat-message.ts';
 import type { ChatFlowsContext } from '../../src/flows/chat-flows-context.ts';
+import type { ChatReader } from '../../src/flows/chat-reader.ts';
+import { createRateLimits } from '../../src/flows/create-rate-limits.ts';
+import { MANNERS } from '../../src/flows/manners.ts';
 import type { Chat, PostedCard, RunLog, RunLogs } from '../../src/flows/ports.ts';
 import { makeEntry } from '../unit/core/playbook/make-entry.ts';
 
@@ -19,6 +23,14 @@ export interface AlertTown {
   textOf(index: number): string | undefined;
   close(): Promise<void>;
 }
+
+/** Nothing was said before. */
+export const SILENT_READER: ChatReader = {
+  fetchFile: async ({ name }) => ({ kind: 'gone', name }),
+  fetchMessage: async () => null,
+  fetchThread: async () => [],
+  findSharing: async () => null,
+};
 
 export const WORKSPACE = 'T1';
 
@@ -46,6 +58,7 @@ export async function openAlertTown(
     postFile: async () => undefined,
     sendFile: async () => undefined,
     showHome: async () => undefined,
+    react: async () => undefined,
   };
   let now = 1_790_000_000_000;
   const silent = () => undefined;
@@ -53,12 +66,16 @@ export async function openAlertTown(
     catalog: compileCatalog(createCatalog([makeEntry()])),
     chat,
     people: { isAdmin: async () => false, isMember: async () => true, sharedChannels: async () => [] },
+    reader: SILENT_READER,
+    unpack: (bytes) => unpackLog(bytes),
     store,
     runLogsFor: async () => runLogs,
     repositories: { listed: [], mustBeListed: false },
     summarizing: null,
     hosts: new Map(),
     docsUrl: null,
+    manners: MANNERS,
+    limits: createRateLimits(MANNERS.rates, () => now),
     clock: () => ++now,
     logger: { info: silent, warn: silent, error: silent },
     ...more,

@@ -1,4 +1,5 @@
 import { loadConfig } from '../../src/config.ts';
+import type { Manners } from '../../src/flows/manners.ts';
 import { startPlayground } from '../../src/playground/main.ts';
 
 export interface Message {
@@ -25,8 +26,8 @@ export interface RunningPlayground {
 
 export const BOT = 'U0FAULTLNE';
 
-export async function runPlayground(): Promise<RunningPlayground> {
-  const { url, stop } = await startPlayground(loadConfig({ PORT: '0', LOG_LEVEL: 'warn' }));
+export async function runPlayground(manners?: Manners): Promise<RunningPlayground> {
+  const { url, stop } = await startPlayground(loadConfig({ PORT: '0', LOG_LEVEL: 'warn' }), manners);
   const control = async (name: string, body: unknown) => {
     const response = await fetch(`${url}/control/${name}`, {
       method: 'POST',

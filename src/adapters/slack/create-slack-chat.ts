@@ -21,7 +21,7 @@ interface Content {
   readonly parse?: 'none';
 }
 
-type Client = Pick<WebClient, 'chat' | 'filesUploadV2' | 'conversations' | 'views'>;
+type Client = Pick<WebClient, 'chat' | 'filesUploadV2' | 'conversations' | 'views' | 'reactions'>;
 
 export interface SlackChatClients {
   /** Repeats what failed; for calls that may be made twice. */
@@ -94,6 +94,7 @@ export function createSlackChat({ client, poster, plainBlocks }: SlackChatClient
     async showHome({ user }, card: Card): Promise<void> {
       await calling('views.publish', () => client.views.publish({ user_id: user, view: renderHome(card) }));
     },
+    react: (message, reaction) => react(client, message, reaction),
   };
 }
 
@@ -146,6 +147,21 @@ async function calling<T>(method: string, call: () => Promise<T>): Promise<T> {
     return await call();
   } catch (error) {
     throw wrapSlackError(method, error);
+  }
+}
+
+async function react(
+  client: Pick<WebClient, 'reactions'>,
+  { channel, message }: PostedCard,
+  reaction: string,
+): Promise<void> {
+  try {
+    await client.reactions.add({ channel, timestamp: message, name: reaction });
+  } catch (error) {
+    // It stands there already, or the message is gone: either is fine.
+    const code = slackErrorCode(error) ?? '';
+    if (!['already_reacted', 'message_not_found', 'too_many_reactions'].includes(code))
+      throw wrapSlackError('reactions.add', error);
   }
 }
 

@@ -46,3 +46,12 @@ export function explainRefusal(variable: 'SLACK_BOT_TOKEN' | 'SLACK_APP_TOKEN', 
     { code: 'slack-token-refused', where: variable, message: `Slack refused the token: ${code}`, hint },
   ]);
 }
+
+/** Asks once; a failure is asked again. */
+export function createIdentify(client: Pick<WebClient, 'auth'>): () => Promise<SlackIdentity> {
+  let known: SlackIdentity | null = null;
+  return async () => {
+    known ??= await fetchSlackIdentity(client);
+    return known;
+  };
+}

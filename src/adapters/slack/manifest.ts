@@ -18,6 +18,8 @@ export const SUBSCRIPTIONS = [
   { listener: 'message', event: 'message.im', scope: 'im:history' },
   { listener: 'message', event: 'message.mpim', scope: 'mpim:history' },
   { listener: 'app_home_opened', event: 'app_home_opened', scope: null },
+  { listener: 'file_shared', event: 'file_shared', scope: 'files:read' },
+  { listener: 'file_deleted', event: 'file_deleted', scope: 'files:read' },
 ] as const;
 
 /** The Web API methods that we call, and the scope that each needs; null for none. */
@@ -26,6 +28,7 @@ export const METHODS = [
   { method: 'chat.postMessage', scope: 'chat:write' },
   { method: 'chat.postEphemeral', scope: 'chat:write' },
   { method: 'chat.update', scope: 'chat:write' },
+  { method: 'chat.getPermalink', scope: null },
   { method: 'conversations.history', scope: 'channels:history' },
   { method: 'chat.getPermalink', scope: null },
   { method: 'conversations.members', scope: 'channels:read' },
@@ -35,6 +38,7 @@ export const METHODS = [
   { method: 'filesUploadV2', scope: 'files:write' },
   { method: 'users.conversations', scope: 'groups:read' },
   { method: 'users.info', scope: 'users:read' },
+  { method: 'reactions.add', scope: 'reactions:write' },
   { method: 'views.open', scope: null },
   { method: 'views.publish', scope: null },
   { method: 'views.push', scope: null },

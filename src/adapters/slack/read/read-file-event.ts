@@ -9,6 +9,7 @@ const FileEvent = z.object({
   type: z.enum(['file_shared', 'file_deleted']),
   file_id: id,
   channel_id: maybe,
+  channel_ids: z.array(id).catch([]),
   user_id: maybe,
   event_ts: id,
 });
@@ -20,7 +21,8 @@ const FileEvent = z.object({
 export function readFileEvent(event: unknown, us: SlackIdentity): ChatMessage | null {
   const parsed = FileEvent.safeParse(event);
   if (!parsed.success) return null;
-  const { type, file_id, channel_id, user_id, event_ts } = parsed.data;
+  const { type, file_id, channel_ids, user_id, event_ts } = parsed.data;
+  const channel_id = parsed.data.channel_id ?? channel_ids[0] ?? null;
   const isSelf = user_id !== null && user_id === us.userId;
   return {
     workspace: us.teamId,

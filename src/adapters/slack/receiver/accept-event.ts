@@ -4,7 +4,7 @@ import { readDelivery } from '../read-delivery.ts';
 import type { SlackIdentity } from '../slack-identity.ts';
 
 /** Events that are stored and answered from the store. */
-export const STORED_EVENTS = ['message', 'app_mention'] as const;
+export const STORED_EVENTS = ['message', 'app_mention', 'file_shared', 'file_deleted'] as const;
 
 /** Names the delivery: the same in each of Slack's tries. */
 const Named = z.object({ event_id: z.string().min(1) });

@@ -28,7 +28,6 @@ export const METHODS = [
   { method: 'chat.postMessage', scope: 'chat:write' },
   { method: 'chat.postEphemeral', scope: 'chat:write' },
   { method: 'chat.update', scope: 'chat:write' },
-  { method: 'chat.getPermalink', scope: null },
   { method: 'conversations.history', scope: 'channels:history' },
   { method: 'chat.getPermalink', scope: null },
   { method: 'conversations.members', scope: 'channels:read' },

@@ -69,7 +69,7 @@ describe('the steps', () => {
     const text = textOf(buildDiagnosisCard({ analysis: UNDECIDED, playbook: HTTP_AUTH, source: null }));
     expect(text).toContain('2. For 401: renew');
     expect(text).toContain('3. For 403: give');
-    expect(text).toContain('2 more in the full playbook');
+    expect(text).toContain('4 more in the full playbook');
   });
 
   it('keep a step that speaks of both numbers', () => {

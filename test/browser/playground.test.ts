@@ -1,6 +1,7 @@
 import { mkdir } from 'node:fs/promises';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { type Browser, chromium, type Page } from 'playwright-core';
+import { launchOptions } from '../support/chromium.ts';
 import { type RunningPlayground, runPlayground } from '../support/running-playground.ts';
 
 /** Kept for people to look at; not committed. */
@@ -21,17 +22,7 @@ const complaints: string[] = [];
 beforeAll(async () => {
   await mkdir(SHOTS, { recursive: true });
   town = await runPlayground();
-  browser = await chromium.launch({
-    executablePath: process.env['CHROMIUM_PATH'] ?? '/usr/bin/chromium',
-    args: [
-      '--no-sandbox',
-      '--disable-gpu',
-      '--no-first-run',
-      '--disable-sync',
-      '--disable-background-networking',
-      '--disable-component-update',
-    ],
-  });
+  browser = await chromium.launch(launchOptions());
 }, 60_000);
 
 afterAll(async () => {

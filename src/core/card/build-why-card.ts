@@ -42,11 +42,11 @@ function describeWinner(analysis: Analysis, winner: ConsideredPlaybook | undefin
     { kind: 'heading', text: 'What spoke for it' },
     {
       kind: 'bullets',
-      items: because.map((words) => item(parseInline(oneLine(words, 200), { links: false }))),
+      items:
+        signals.length > 0
+          ? signals.map((signal) => item(describeSignal(signal)))
+          : because.map((words) => item(parseInline(oneLine(words, 200), { links: false }))),
     },
-    ...(signals.length === 0
-      ? []
-      : [{ kind: 'bullets' as const, items: signals.map((signal) => item(describeSignal(signal))) }]),
   ];
 }
 

@@ -21,6 +21,31 @@ export async function act(name: string, body: Json): Promise<Answer> {
   }
 }
 
+/** Uploads files and posts them in one message, as a drop onto the composer does. */
+export async function postFiles(
+  files: readonly File[],
+  place: { channelId: string; threadTs: string | undefined; text: string },
+): Promise<Answer> {
+  const ids: string[] = [];
+  for (const file of files) {
+    const response = await fetch(`/control/files?name=${encodeURIComponent(file.name)}`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/octet-stream' },
+      body: file,
+    }).catch(() => null);
+    if (!response?.ok) return { ok: false, error: `${file.name} could not be uploaded` };
+    const { file: kept } = (await response.json()) as { file: { id: string } };
+    ids.push(kept.id);
+  }
+  const { channelId: channel, threadTs, text } = place;
+  return act('messages', {
+    channel,
+    text,
+    files: ids,
+    ...(threadTs === undefined ? {} : { thread_ts: threadTs }),
+  });
+}
+
 async function read<T>(name: string): Promise<T> {
   const response = await fetch(`/control/${name}`);
   return (await response.json()) as T;

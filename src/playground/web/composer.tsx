@@ -1,10 +1,12 @@
 import { type KeyboardEvent, type RefObject, useLayoutEffect, useRef, useState } from 'react';
 import type { SlashCommand } from '../workspace/model.ts';
-import { type Answer, act } from './client.ts';
+import { AttachButton } from './attach-button.tsx';
+import { type Answer, act, postFiles } from './client.ts';
 import { CommandMenu, matchingCommands } from './command-menu.tsx';
 import { Icon } from './icons.tsx';
 import { SamplesMenu } from './samples-menu.tsx';
 import { useTown } from './town.ts';
+import { useFileDrop } from './use-file-drop.ts';
 
 interface ComposerProps {
   readonly channelId: string;
@@ -42,6 +44,14 @@ export function Composer({ channelId, placeholder, threadTs, onPosted }: Compose
       setText(words);
     } else if (answer.ts !== undefined) onPosted(answer.ts);
   };
+  const attach = async (files: readonly File[]) => {
+    if (files.length === 0) return;
+    const answer = await postFiles(files, { channelId, threadTs, text });
+    if (!answer.ok) return complain(`Not sent: ${answer.error}`);
+    setText('');
+    if (answer.ts !== undefined) onPosted(answer.ts);
+  };
+  const drop = useFileDrop((files) => void attach(files));
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.nativeEvent.isComposing) return;
     const [first] = commands;
@@ -55,7 +65,7 @@ export function Composer({ channelId, placeholder, threadTs, onPosted }: Compose
   };
 
   return (
-    <div className="composer-wrap">
+    <div className={drop.isOver ? 'composer-wrap drop-target' : 'composer-wrap'} {...drop.handlers}>
       <CommandMenu commands={commands} onPick={complete} />
       <div className={isCode ? 'composer composer-code' : 'composer'}>
         <textarea
@@ -78,6 +88,7 @@ export function Composer({ channelId, placeholder, threadTs, onPosted }: Compose
           onFill={fill}
           onPosted={onPosted}
           onSend={() => void send()}
+          onFiles={(files) => void attach(files)}
         />
       </div>
     </div>
@@ -104,10 +115,11 @@ interface ComposerBarProps {
   readonly onFill: (words: string, asCode: boolean) => void;
   readonly onPosted: (ts: string) => void;
   readonly onSend: () => void;
+  readonly onFiles: (files: readonly File[]) => void;
 }
 
 function ComposerBar(props: ComposerBarProps) {
-  const { channelId, isThread, isCode, isEmpty, onCode, onFill, onPosted, onSend } = props;
+  const { channelId, isThread, isCode, isEmpty, onCode, onFill, onPosted, onSend, onFiles } = props;
   return (
     <div className="composer-bar">
       <button
@@ -119,6 +131,7 @@ function ComposerBar(props: ComposerBarProps) {
       >
         <Icon name="code" size={16} /> <span>Code block</span>
       </button>
+      <AttachButton isThread={isThread} onFiles={onFiles} />
       <SamplesMenu channelId={channelId} isThread={isThread} onFill={onFill} onPosted={onPosted} />
       <span className="hint">
         <kbd>Enter</kbd> sends, <kbd>Shift</kbd> <kbd>Enter</kbd> a new line

@@ -13,6 +13,8 @@ const PATHS = {
   eye: 'M2 12s3.6-7 10-7 10 7 10 7-3.6 7-10 7S2 12 2 12zM12 15a3 3 0 1 0 0-6 3 3 0 0 0 0 6z',
   bolt: 'M13 2 4 14h7l-1 8 9-12h-7z',
   image: 'M3 5h18v14H3zM3 16l5-5 4 4 3-3 6 5M15.5 9.5h.01',
+  file: 'M6 2h9l5 5v15H6zM15 2v5h5M9 13h7M9 17h5',
+  clip: 'M20 11.5 12 19.5a5 5 0 0 1-7-7l8.5-8.5a3.4 3.4 0 0 1 4.8 4.8L10 17a1.7 1.7 0 0 1-2.4-2.4l7.6-7.6',
 } as const;
 
 export type IconName = keyof typeof PATHS;

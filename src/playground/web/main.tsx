@@ -5,6 +5,7 @@ import './styles/theme.css';
 import './styles/layout.css';
 import './styles/message.css';
 import './styles/blocks.css';
+import './styles/files.css';
 import './styles/composer.css';
 import './styles/overlays.css';
 import './styles/narrow.css';

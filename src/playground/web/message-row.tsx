@@ -6,6 +6,7 @@ import { Avatar } from './avatar.tsx';
 import { BlockList } from './block-list.tsx';
 import { act } from './client.ts';
 import { Emoji } from './emoji.tsx';
+import { FileList } from './file-list.tsx';
 import { Icon } from './icons.tsx';
 import { MessageToolbar } from './message-toolbar.tsx';
 import type { Pressed } from './press.tsx';
@@ -97,7 +98,9 @@ function Body({
     <div className="body">
       <div className={isCut ? 'cut' : undefined}>
         {message.subtype === 'tombstone' && <p className="quiet">{message.text}</p>}
-        {message.subtype !== 'tombstone' && blocks.length === 0 && <Mrkdwn text={message.text} />}
+        {message.subtype !== 'tombstone' && blocks.length === 0 && message.text !== '' && (
+          <Mrkdwn text={message.text} />
+        )}
         {blocks.length > 0 && <BlockList blocks={blocks} onPress={onPress} />}
         {message.edited !== undefined && <span className="quiet"> (edited)</span>}
       </div>
@@ -106,6 +109,7 @@ function Body({
           {isCut ? `Show more (${lines} lines)` : 'Show less'}
         </button>
       )}
+      {(message.files ?? []).length > 0 && <FileList files={message.files ?? []} />}
       {(message.attachments ?? []).map((attachment) => (
         <AttachmentView key={attachment.id} attachment={attachment} onPress={onPress} />
       ))}

@@ -9,6 +9,7 @@ import type { Methods } from './methods.ts';
 export const conversationMethods: Methods = {
   'conversations.info': (emulator, args) => ({ channel: shape(emulator, findChannel(emulator, args)) }),
   'conversations.list': list,
+  'users.conversations': list,
   'conversations.history': history,
   'conversations.replies': replies,
   'conversations.open': open,

@@ -14,6 +14,8 @@ export interface DiagnosedJob {
 export interface DiagnosedJobs {
   /** The job that failed first; the card is about it. */
   readonly first: DiagnosedJob;
+  /** The first job of each cause; `first` is the first of them. */
+  readonly causes: readonly DiagnosedJob[];
   readonly jobs: FailedJobs;
 }
 
@@ -29,11 +31,16 @@ export function diagnoseJobs(
   });
   const [first] = diagnosed;
   if (!first) return null;
-  const causes = groupByCause(diagnosed).map((jobs) => ({
+  const groups = groupByCause(diagnosed);
+  const causes = groups.map((jobs) => ({
     title: titleOf(jobs[0]),
     jobs: jobs.map(({ log }) => ({ name: log.job, url: log.jobUrl })),
   }));
-  return { first, jobs: { failed: Math.max(failedJobs, diagnosed.length), causes } };
+  return {
+    first,
+    causes: groups.map(([job]) => job),
+    jobs: { failed: Math.max(failedJobs, diagnosed.length), causes },
+  };
 }
 
 type Group = [DiagnosedJob, ...DiagnosedJob[]];

@@ -1,9 +1,10 @@
 import { type LogInput, readLogFile, readLogStream } from '../../adapters/files/read-log-file.ts';
 import type { Analysis } from '../../core/diagnosis/analysis.ts';
 import { AuthorError } from '../../core/errors.ts';
-import { compileCatalog } from '../../core/match/compile-catalog.ts';
+import { type CompiledCatalog, compileCatalog } from '../../core/match/compile-catalog.ts';
 import { type Call, type Command, FORMATS } from '../command.ts';
 import { diagnoseInput } from '../diagnose-input.ts';
+import { diagnoseRunLink } from '../diagnose-run-link.ts';
 import { loadCatalog } from '../load-catalog.ts';
 import { renderExplanation } from '../reporters/render-explanation.ts';
 import { REPORTERS } from '../reporters.ts';
@@ -17,6 +18,12 @@ export const analyzeCommand: Command = {
   formats: FORMATS,
   options: [
     {
+      name: 'run-url',
+      value: 'URL',
+      summary:
+        'in place of a FILE: fetch the logs of a run’s failed jobs, with the tokens of the environment',
+    },
+    {
       name: 'explain',
       value: null,
       summary: 'say why: what each signal gave, what was vetoed, the runner-up',
@@ -28,6 +35,8 @@ export const analyzeCommand: Command = {
 async function runAnalyze(call: Call): Promise<number> {
   const catalog = await loadCatalog(call);
   const compiled = compileCatalog(catalog);
+  const url = call.options.valueOf('run-url');
+  if (url !== null) return analyzeRun(call, compiled, url);
   const input = await readInput(call);
   const startedAt = performance.now();
   const { analysis, file } = diagnoseInput(compiled, input);
@@ -35,6 +44,24 @@ async function runAnalyze(call: Call): Promise<number> {
   const playbook = analysis.diagnosis ? (catalog.find(analysis.diagnosis.id)?.playbook ?? null) : null;
   await REPORTERS[call.format]({ analysis, playbook, source: input.source, file, totalMs }, call);
   if (call.options.has('explain')) explain(call, analysis);
+  return 0;
+}
+
+/** A report for each cause of a failed run; JSON is one object, so it has the first alone. */
+async function analyzeRun(call: Call, catalog: CompiledCatalog, url: string): Promise<number> {
+  if (call.args.length > 0) {
+    const message = 'takes a FILE or --run-url, not both';
+    throw new AuthorError([{ code: 'usage', where: 'analyze', message, hint: 'leave one out' }]);
+  }
+  const startedAt = performance.now();
+  const causes = await diagnoseRunLink(catalog, url, call);
+  const totalMs = Math.round((performance.now() - startedAt) * 10) / 10;
+  for (const { analysis, ...run } of call.format === 'json' ? causes.slice(0, 1) : causes) {
+    const id = analysis.diagnosis?.id ?? null;
+    const playbook = id === null ? null : (catalog.catalog.find(id)?.playbook ?? null);
+    await REPORTERS[call.format]({ analysis, playbook, source: url, file: null, totalMs, run }, call);
+    if (call.options.has('explain')) explain(call, analysis);
+  }
   return 0;
 }
 

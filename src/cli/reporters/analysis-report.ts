@@ -1,5 +1,6 @@
 import { buildDiagnosisCard } from '../../core/card/build-diagnosis-card.ts';
 import type { Card } from '../../core/card/card.ts';
+import type { FailedJobs } from '../../core/card/describe-failed-jobs.ts';
 import type { Analysis } from '../../core/diagnosis/analysis.ts';
 import type { Playbook } from '../../core/playbook/playbook.ts';
 
@@ -13,16 +14,18 @@ export interface AnalysisReport {
   /** The file inside an archive. */
   readonly file: string | null;
   readonly totalMs: number;
+  /** The job of a run, where the log came from one. */
+  readonly run?: { readonly job: string | null; readonly url: string | null; readonly jobs?: FailedJobs };
 }
 
 /** The card of a report: the same that Slack would show. */
-export function cardOf({ analysis, playbook, source, file }: AnalysisReport): Card {
+export function cardOf({ analysis, playbook, source, file, run }: AnalysisReport): Card {
   const name = file ?? (source === 'stdin' ? null : source);
   const captures = analysis.diagnosis?.captures ?? {};
   return buildDiagnosisCard({
     analysis,
     playbook,
-    source: { job: null, step: null, url: null, name },
+    source: run ? { step: null, name: run.job, ...run } : { job: null, step: null, url: null, name },
     captures,
   });
 }

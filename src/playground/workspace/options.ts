@@ -23,6 +23,10 @@ export interface WorkspaceOptions {
   readonly ackTimeoutMs?: number;
   /** Pauses before the three redeliveries of an event. Slack waits about nothing, a minute, five minutes. */
   readonly retryDelaysMs?: readonly number[];
+  /** How long the answer of a Web API call takes after its effect, drawn for each call. */
+  readonly answerDelayMs?: (method: string) => number;
+  /** Told of each message that the bot posts, the moment it stands in the channel. */
+  readonly onPost?: (post: { readonly channel: string; readonly thread: string | null }) => void;
   /** How long a trigger_id may be exchanged for a view; Slack gives 3,000 ms. */
   readonly triggerLifeMs?: number;
 }
@@ -49,6 +53,8 @@ export function settingsFrom(options: WorkspaceOptions): Settings {
     webRoot: options.webRoot ?? null,
     ackTimeoutMs: options.ackTimeoutMs ?? 3_000,
     retryDelaysMs: options.retryDelaysMs ?? [100, 60_000, 300_000],
+    answerDelayMs: options.answerDelayMs ?? (() => 0),
+    onPost: options.onPost ?? (() => undefined),
     triggerLifeMs: options.triggerLifeMs ?? 3_000,
   };
 }

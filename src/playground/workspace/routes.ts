@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { answerApiCall } from './api/web-api.ts';
 import { CONTROLS, snapshot } from './control.ts';
 import type { Emulator } from './emulator.ts';
@@ -51,6 +52,8 @@ async function answerApi({ emulator, request, response }: Visit, url: URL): Prom
   const fields = await readFields(request, url);
   const [, token = ''] = (request.headers.authorization ?? '').split(' ');
   const answer = answerApiCall(emulator, { method, token, fields });
+  const delayMs = emulator.settings.answerDelayMs(method);
+  if (delayMs > 0) await sleep(delayMs);
   const { token: _hidden, ...shown } = fields;
   emulator.traffic.add({
     direction: 'from-bot',

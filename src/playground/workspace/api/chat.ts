@@ -33,6 +33,7 @@ function postMessage(emulator: Emulator, args: Json): Json {
     ...(args['metadata'] === undefined ? {} : { metadata: jsonOf(args['metadata']) }),
   };
   const message = emulator.store.post(channel, draft, isTrue(args['reply_broadcast']));
+  emulator.settings.onPost({ channel: channel.id, thread: message.thread_ts ?? null });
   return { channel: channel.id, ts: message.ts, message };
 }
 

@@ -1,0 +1,93 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { loadTypescript } from '../../bench/load-typescript.js';
+import { startBalancer } from './balancer.js';
+import { startBot } from './bot-process.js';
+import { startTown } from './town.js';
+
+/** Between the start of a process and the moment it is killed. */
+const LONGEST_LIFE_MS = 2_500;
+const MESSAGE_PAUSE_MS = 120;
+const SETTLE_MS = 180_000;
+
+/** One database, its processes, the stream and the kills; resolves with what was counted. */
+export async function runPart({ database, processes, kills, seconds }) {
+  const folder = mkdtempSync(join(tmpdir(), 'faultline-chaos-'));
+  const server = database === 'postgres' ? await startServer() : null;
+  const databaseUrl = server ? await server.createPlace() : `sqlite:${join(folder, 'faultline.db')}`;
+  const town = await startTown();
+  const balancer = await startBalancer(processes);
+  town.connect(balancer.url);
+  const startedAt = Date.now();
+  const run = { isOver: false, kills: 0 };
+  const isDue = () => run.kills >= kills || Date.now() - startedAt > seconds * 1000;
+  const lives = balancer.ports.map((port) => live({ port, town, databaseUrl, run, isDue }));
+  const stream = talk(town, run);
+  try {
+    while (!isDue()) await sleep(100);
+    run.isOver = true;
+    await stream;
+    const bots = await Promise.all(lives);
+    await town.settled();
+    const counts = await untilAnswered(town, balancer);
+    for (const bot of bots) await bot.stop();
+    const setAside = await countSetAside(databaseUrl);
+    return { ...counts, kills: run.kills, setAside, seconds: Math.round((Date.now() - startedAt) / 1000) };
+  } finally {
+    run.isOver = true;
+    await balancer.stop();
+    await town.stop();
+    await server?.stop();
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+async function startServer() {
+  const { startPostgres } = await loadTypescript('test/support/postgres-server.ts');
+  return startPostgres();
+}
+
+/** Starts a process and kills it, over and over; resolves with the one that may live on. */
+async function live({ port, town, databaseUrl, run, isDue }) {
+  for (;;) {
+    const bot = await startBot({ port, town, databaseUrl });
+    if (isDue()) return bot;
+    await sleep(Math.random() * LONGEST_LIFE_MS);
+    if (isDue()) return bot;
+    await bot.kill();
+    run.kills += 1;
+    if (process.stderr.isTTY) process.stderr.write(`\r${run.kills} kills, ${town.count().said} messages `);
+  }
+}
+
+async function talk(town, run) {
+  while (!run.isOver) {
+    await town.say();
+    await sleep(Math.random() * 2 * MESSAGE_PAUSE_MS);
+  }
+}
+
+/** What was acknowledged must be answered, some leases later at most. */
+async function untilAnswered(town, balancer) {
+  const until = Date.now() + SETTLE_MS;
+  for (;;) {
+    const counts = town.count(balancer.accepted);
+    if (counts.lost === 0 || Date.now() > until) {
+      await sleep(3_000); // a card too many would come now
+      return town.count(balancer.accepted);
+    }
+    await sleep(500);
+  }
+}
+
+async function countSetAside(url) {
+  const { openStore } = await import('../../dist/adapters/store/open-store.js');
+  const store = await openStore(
+    url.startsWith('sqlite:') ? { kind: 'sqlite', path: url.slice(7) } : { kind: 'postgres', url },
+  );
+  const { setAside } = await store.work.counts();
+  await store.close();
+  return setAside;
+}

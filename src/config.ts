@@ -33,6 +33,10 @@ export interface Config {
   readonly port: number;
   readonly logLevel: string;
   readonly database: DatabaseConfig;
+  /** Keys of 32 bytes for tokens at rest: the first encrypts, all decrypt. */
+  readonly encryptionKeys: readonly Buffer[];
+  /** How long what the cards show is kept. */
+  readonly retentionDays: number;
   /** How long work stays with a process that gives no sign of life. */
   readonly leaseMs: number;
   readonly playbookDirs: readonly string[];
@@ -77,6 +81,12 @@ export function loadConfig(env: NodeJS.ProcessEnv): Config {
     port: readPort(value('PORT'), report),
     logLevel: readLevel(value('LOG_LEVEL'), report),
     database: readDatabase(value('DATABASE_URL'), report),
+    encryptionKeys: readKeys(value('FAULTLINE_ENCRYPTION_KEY'), report),
+    retentionDays: readWholeNumber(
+      value,
+      { name: 'FAULTLINE_RETENTION_DAYS', otherwise: 30, least: 1 },
+      report,
+    ),
     leaseMs: readWholeNumber(value, { name: 'FAULTLINE_LEASE_MS', otherwise: 15_000, least: 500 }, report),
     playbookDirs: (value('FAULTLINE_PLAYBOOKS') ?? '').split(':').filter((dir) => dir !== ''),
     docsUrl: url('FAULTLINE_DOCS_URL'),
@@ -139,6 +149,20 @@ function readWholeNumber(
   if (Number.isSafeInteger(number) && number >= least) return number;
   report(name, 'is no whole number that it can be', `${least} or more; default ${otherwise}`);
   return otherwise;
+}
+
+const KEY_BYTES = 32;
+
+/** Keys in base64 or hex, split by commas. A key's text is never part of a message. */
+function readKeys(text: string | null, report: Report): readonly Buffer[] {
+  const keys = (text ?? '').split(',').filter((key) => key.trim() !== '');
+  return keys.map((key) => {
+    const trimmed = key.trim();
+    const bytes = Buffer.from(trimmed, trimmed.length === 2 * KEY_BYTES ? 'hex' : 'base64');
+    if (bytes.length !== KEY_BYTES)
+      report('FAULTLINE_ENCRYPTION_KEY', 'holds a key that is not 32 bytes long', 'openssl rand -base64 32');
+    return bytes;
+  });
 }
 
 function readPort(text: string | null, report: Report): number {

@@ -28,6 +28,7 @@ import type { Credentials } from './flows/credentials.ts';
 import { createDoWork, createIntake, readWorkBody } from './flows/intake.ts';
 import { MANNERS, type Manners } from './flows/manners.ts';
 import type { Logger, RunLogs } from './flows/ports.ts';
+import { purgeRegularly } from './flows/purge-regularly.ts';
 import { createSummaryMeter } from './flows/summary-meter.ts';
 
 /** A sentence that takes longer is not worth an edit of the card. */
@@ -53,7 +54,7 @@ export async function createFaultline(
 ): Promise<Faultline> {
   const logger = createLogger(config.logLevel);
   const catalog = await loadCatalog(config.playbookDirs, logger);
-  const store = await openStore(config.database);
+  const store = await openStore(config.database, config.encryptionKeys);
   // One workspace: the environment's credentials are its own.
   const credentials: Credentials = { credentialsFor: async () => config.ci };
   const client = createSlackClient(slackSettings, logger);
@@ -108,6 +109,7 @@ export async function createFaultline(
     logger,
     leaseMs: config.leaseMs,
   });
+  let stopPurging = (): void => undefined;
   return {
     logger,
     async start() {
@@ -115,6 +117,12 @@ export async function createFaultline(
       try {
         const started = await slack.start();
         worker.start();
+        stopPurging = purgeRegularly({
+          retention: store.retention,
+          days: config.retentionDays,
+          clock: Date.now,
+          logger,
+        });
         return { ...started, port: hookPort ?? started.port };
       } catch (error) {
         await hookServer?.stop();
@@ -123,6 +131,7 @@ export async function createFaultline(
     },
     async close() {
       catalog.stop();
+      stopPurging();
       await hookServer?.stop();
       await slack.stop();
       await worker.drain();

@@ -3,6 +3,7 @@ import { analyzeCommand } from './commands/analyze.ts';
 import { backtestCommand } from './commands/backtest.ts';
 import { docsCommand } from './commands/docs.ts';
 import { explainCommand } from './commands/explain.ts';
+import { forgetCommand } from './commands/forget.ts';
 import { lintCommand } from './commands/lint.ts';
 import { listCommand } from './commands/list.ts';
 import { manifestCommand } from './commands/manifest.ts';
@@ -21,6 +22,7 @@ export const COMMANDS: readonly Command[] = [
   newCommand,
   manifestCommand,
   backtestCommand,
+  forgetCommand,
   startCommand,
   playgroundCommand,
 ];

@@ -3,7 +3,9 @@ import type { Card } from '../core/card/card.ts';
 import type { RunLogProblem } from '../core/card/run-log-problem.ts';
 import type { CardPlace, PostedCard } from './card-place.ts';
 import type { CardRecords, StoredCard } from './card-records.ts';
+import type { Installations } from './installations.ts';
 import type { PostOnce } from './post-once.ts';
+import type { Retention } from './retention.ts';
 import type { RunRecords } from './run-records.ts';
 import type { Settings } from './settings.ts';
 import type { SubmissionRecords } from './submission-records.ts';
@@ -59,6 +61,8 @@ export interface Feedback {
 /** What outlives the process. Every method throws OutsideError when the database can't be reached. */
 export interface Store extends Settings, CardRecords, RunRecords, SubmissionRecords, SummaryRecords {
   readonly work: Work;
+  readonly installations: Installations;
+  readonly retention: Retention;
   /**
    * True for the first caller with this key, false for everyone after but its own holder: work that was
    * interrupted goes on. A claim that was released (the work failed before a card was posted) can be taken again.

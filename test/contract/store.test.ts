@@ -17,14 +17,21 @@ function temporaryFolder(): string {
 describeStore('SQLite file', async () => {
   const folder = temporaryFolder();
   return {
-    open: () => createSqliteStore({ path: join(folder, 'deep', 'er', 'faultline.db') }),
+    open: () =>
+      createSqliteStore({
+        path: join(folder, 'deep', 'er', 'faultline.db'),
+        encryptionKeys: [Buffer.alloc(32, 1)],
+      }),
     remove: async () => rmSync(folder, { recursive: true }),
   };
 });
 
 describeStore(
   'SQLite memory',
-  async () => ({ open: () => createSqliteStore({ path: ':memory:' }), remove: async () => {} }),
+  async () => ({
+    open: () => createSqliteStore({ path: ':memory:', encryptionKeys: [Buffer.alloc(32, 1)] }),
+    remove: async () => {},
+  }),
   false,
 );
 

@@ -3,6 +3,7 @@ import type { Card } from '../../src/core/card/card.ts';
 import { DEFAULT_SETTINGS } from '../../src/core/settings/channel-settings.ts';
 import type { PostedCard, Store, StoredCard } from '../../src/flows/ports.ts';
 import { describeCardRecords } from './card-records.ts';
+import { describeRetention } from './retention.ts';
 import { describeRunRecords } from './run-records.ts';
 import { describeSubmissionRecords } from './submission-records.ts';
 import { describeSummaryRecords } from './summary-records.ts';
@@ -60,6 +61,7 @@ export function describeStore(name: string, create: () => Promise<StorePlace>, s
 
     describeClaims(() => store);
     describeWork(() => store.work);
+    describeRetention(() => store);
     describeCards(() => store);
     describeFeedback(() => store);
     describeSettings(() => store);

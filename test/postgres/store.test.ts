@@ -16,7 +16,10 @@ afterAll(async () => server.stop());
 
 describeStore('PostgreSQL', async () => {
   const url = await server.createPlace();
-  return { open: () => createPostgresStore({ url, mostConnections: 4 }), remove: async () => {} };
+  return {
+    open: () => createPostgresStore({ url, mostConnections: 4, encryptionKeys: [Buffer.alloc(32, 1)] }),
+    remove: async () => {},
+  };
 });
 
 describeUpgrades(

@@ -1,10 +1,12 @@
-import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
+import { type ChildProcess, execFile, execFileSync, spawn } from 'node:child_process';
 import { chownSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import pg from 'pg';
+import { promisify } from 'node:util';
+
+const execute = promisify(execFile);
 
 const DEBIAN_FOLDER = '/usr/lib/postgresql';
 const START_TRIES = 100;
@@ -42,17 +44,18 @@ export async function startPostgres(): Promise<PostgresServer> {
     { ...as, stdio: 'ignore' },
   );
   const url = `postgres://faultline@127.0.0.1:${port}/postgres`;
-  await untilReady(server, url);
+  const run = psql(bin, url);
+  await untilReady(server, run);
   let places = 0;
   return {
     async createPlace() {
       places += 1;
       const schema = `place_${process.pid}_${places}`;
-      await run(url, `create schema ${schema}`);
+      await run(`create schema ${schema}`);
       return `${url}?options=${encodeURIComponent(`-c search_path=${schema}`)}`;
     },
     cutConnections: () =>
-      run(url, 'select pg_terminate_backend(pid) from pg_stat_activity where pid <> pg_backend_pid()'),
+      run('select pg_terminate_backend(pid) from pg_stat_activity where pid <> pg_backend_pid()'),
     async stop() {
       const ended = new Promise((resolve) => server.once('exit', resolve));
       server.kill('SIGINT'); // "fast": clients are cut off
@@ -92,11 +95,11 @@ async function freePort(): Promise<number> {
   return typeof address === 'object' && address !== null ? address.port : 0;
 }
 
-async function untilReady(server: ChildProcess, url: string): Promise<void> {
+async function untilReady(server: ChildProcess, run: (statement: string) => Promise<void>): Promise<void> {
   for (let left = START_TRIES; ; left -= 1) {
     if (server.exitCode !== null) throw new Error(`PostgreSQL ended at once with code ${server.exitCode}`);
     try {
-      await run(url, 'select 1');
+      await run('select 1');
       return;
     } catch (error) {
       if (left === 0) throw error;
@@ -105,13 +108,8 @@ async function untilReady(server: ChildProcess, url: string): Promise<void> {
   }
 }
 
-async function run(url: string, statement: string): Promise<void> {
-  const client = new pg.Client({ connectionString: url });
-  client.on('error', () => undefined);
-  await client.connect();
-  try {
-    await client.query(statement);
-  } finally {
-    await client.end();
-  }
+function psql(bin: string, url: string): (statement: string) => Promise<void> {
+  return async (statement) => {
+    await execute(join(bin, 'psql'), [url, '-q', '-v', 'ON_ERROR_STOP=1', '-c', statement]);
+  };
 }

@@ -27,6 +27,9 @@ const ROWS: Readonly<Record<string, readonly string[]>> = {
     `insert into "submissions" ("workspace", "channel", "message", "thread", "files", "read_at") values ('T1', 'C1', '1.0', '1.0', '["F1"]', 1893456000126)`,
     `insert into "submission_files" ("workspace", "file", "channel", "message") values ('T1', 'F1', 'C1', '1.0')`,
   ],
+  '0009-installations': [
+    `insert into "installations" ("workspace", "tokens", "installed_at") values ('T1', 'v1.00000000.a.b.c', 1893456000128)`,
+  ],
   '0007-work': [
     `insert into "work" ("key", "workspace", "channel", "position", "state", "body", "attempts", "posting", "not_before", "accepted_at") values ('message:T1:C1:1.0', 'T1', 'C1', '1.0', 'waiting', '{}', 0, 0, 1893456000127, 1893456000127)`,
   ],

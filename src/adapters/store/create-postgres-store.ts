@@ -6,6 +6,7 @@ import { MIGRATIONS } from './migrations.ts';
 import { createPostgresSignal } from './postgres-signal.ts';
 import { reaching } from './reaching.ts';
 import { lockPostgresSchema, runMigrations } from './run-migrations.ts';
+import { createSeal } from './seal.ts';
 import type { StoreTables } from './store-tables.ts';
 
 /** Slack waits three seconds for an acknowledgement, and the event is written down first. */
@@ -21,6 +22,8 @@ export interface PostgresStoreSettings {
   readonly mostConnections?: number;
   /** 0 waits for ever. */
   readonly queryTimeoutMs?: number;
+  /** Keys of 32 bytes for tokens at rest: the first encrypts, all decrypt. */
+  readonly encryptionKeys?: readonly Buffer[];
   /** Hears of every statement: for tests. */
   readonly log?: LogConfig;
 }
@@ -40,7 +43,11 @@ export async function createPostgresStore(settings: PostgresStoreSettings): Prom
       await patient.destroy();
     }
     const signal = createPostgresSignal(settings.url);
-    return createSqlStore(openPostgres(settings).withTables<StoreTables>(), { signal, concurrent: true });
+    return createSqlStore(
+      openPostgres(settings).withTables<StoreTables>(),
+      { signal, concurrent: true },
+      createSeal(settings.encryptionKeys ?? []),
+    );
   });
 }
 

@@ -3,8 +3,11 @@ import type { Card } from '../../core/card/card.ts';
 import type { Feedback, Store, StoredCard } from '../../flows/ports.ts';
 import type { RunRecords } from '../../flows/run-records.ts';
 import { type CardKey, createCardRecords, storedCardOf } from './card-record-queries.ts';
+import { createInstallations } from './installation-queries.ts';
 import { reaching } from './reaching.ts';
+import { createRetention } from './retention-queries.ts';
 import { createRunRecords } from './run-records.ts';
+import type { Seal } from './seal.ts';
 import { findSettings, saveSettings } from './settings-queries.ts';
 import type { StoreTables } from './store-tables.ts';
 import { createSubmissionRecords } from './submission-records.ts';
@@ -12,7 +15,7 @@ import { createSummaryRecords } from './summary-records.ts';
 import { createWork, type WorkDialect } from './work-queries.ts';
 
 /** The store's queries, in the words that SQLite and PostgreSQL share. The schema must be up to date. */
-export function createSqlStore(db: Kysely<StoreTables>, dialect: WorkDialect): Store {
+export function createSqlStore(db: Kysely<StoreTables>, dialect: WorkDialect, seal: Seal): Store {
   return {
     claim: (key, at, holder = null) => reaching('claim', () => claim(db, key, { at, holder })),
     release: (key) => reaching('release', () => release(db, key)),
@@ -28,6 +31,8 @@ export function createSqlStore(db: Kysely<StoreTables>, dialect: WorkDialect): S
     ...createSubmissionRecords(db, reaching),
     ...createSummaryRecords(db, reaching),
     work: createWork(db, dialect),
+    installations: createInstallations(db, seal),
+    retention: createRetention(db),
     close: () =>
       reaching('close', async () => {
         await dialect.signal.close();

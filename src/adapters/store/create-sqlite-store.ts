@@ -7,6 +7,7 @@ import { MIGRATIONS } from './migrations.ts';
 import { openLibsql } from './open-libsql.ts';
 import { reaching } from './reaching.ts';
 import { lockSqliteSchema, runMigrations } from './run-migrations.ts';
+import { createSeal } from './seal.ts';
 import type { StoreTables } from './store-tables.ts';
 import { createLocalSignal } from './work-signal.ts';
 
@@ -19,6 +20,8 @@ export interface SqliteStoreSettings {
   readonly path: string;
   /** How long a write waits for another process. */
   readonly busyTimeoutMs?: number;
+  /** Keys of 32 bytes for tokens at rest: the first encrypts, all decrypt. */
+  readonly encryptionKeys?: readonly Buffer[];
   /** Hears of every statement: for tests. */
   readonly log?: LogConfig;
 }
@@ -38,7 +41,11 @@ export async function createSqliteStore(settings: SqliteStoreSettings): Promise<
       await db.destroy();
       throw error;
     }
-    return createSqlStore(db.withTables<StoreTables>(), { signal: createLocalSignal(), concurrent: false });
+    return createSqlStore(
+      db.withTables<StoreTables>(),
+      { signal: createLocalSignal(), concurrent: false },
+      createSeal(settings.encryptionKeys ?? []),
+    );
   });
 }
 

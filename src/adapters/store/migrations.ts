@@ -1,4 +1,5 @@
 import type { CreateTableBuilder, Kysely } from 'kysely';
+import { createInstallations } from './migrations/create-installations.ts';
 import { createSummaries } from './migrations/create-summaries.ts';
 import { createWorkTable } from './migrations/create-work-table.ts';
 
@@ -18,6 +19,7 @@ export const MIGRATIONS: readonly StoreMigration[] = [
   { name: '0006-submissions', up: createSubmissions },
   { name: '0007-work', up: createWorkTable },
   { name: '0008-summaries', up: createSummaries },
+  { name: '0009-installations', up: createInstallations },
 ];
 
 async function createFirstTables(db: Kysely<unknown>): Promise<void> {

@@ -8,6 +8,8 @@ export type StoreLocation =
   | { readonly kind: 'postgres'; readonly url: string };
 
 /** The store where the configuration says. Throws OutsideError when it can't be opened. */
-export function openStore(location: StoreLocation): Promise<Store> {
-  return location.kind === 'sqlite' ? createSqliteStore(location) : createPostgresStore(location);
+export function openStore(location: StoreLocation, encryptionKeys: readonly Buffer[] = []): Promise<Store> {
+  return location.kind === 'sqlite'
+    ? createSqliteStore({ ...location, encryptionKeys })
+    : createPostgresStore({ ...location, encryptionKeys });
 }

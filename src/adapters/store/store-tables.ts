@@ -12,6 +12,7 @@ export type StoreTables = {
   submission_files: { workspace: string; file: string; channel: string; message: string };
   test_cases: TestCaseRow;
   work: WorkRow;
+  installations: InstallationRow;
   plain_blocks: { workspace: string; refused_at: number };
   summaries: SummaryRow;
   summary_tokens: { workspace: string; day: string; tokens: number };
@@ -124,4 +125,17 @@ export type SummaryVerdictRow = {
   model: string;
   verdict: 'helped' | 'wrong';
   given_at: number;
+};
+
+export type InstallationRow = {
+  workspace: string;
+  enterprise: string | null;
+  /** JSON of the tokens, encrypted. */
+  tokens: string;
+  expires_at: number | null;
+  bot_user: string | null;
+  bot: string | null;
+  app: string | null;
+  installed_by: string | null;
+  installed_at: number;
 };

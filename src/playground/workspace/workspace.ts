@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { createEmulator, type Emulator } from './emulator.ts';
@@ -23,6 +24,7 @@ export interface Workspace {
 export function createWorkspace(options: WorkspaceOptions): Workspace {
   const settings = settingsFrom(options);
   const stopping = new AbortController();
+  setMaxListeners(0, stopping.signal); // every delivery under way listens to it
   const stream = createStream();
   let eventsUrl = options.eventsUrl ?? null;
   let url = '';

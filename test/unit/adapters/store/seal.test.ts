@@ -1,0 +1,76 @@
+import { randomBytes } from 'node:crypto';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { describe, expect, it } from '@jest/globals';
+import { sql } from 'kysely';
+import { createSqliteStore, openSqlite } from '../../../../src/adapters/store/create-sqlite-store.ts';
+import { createSeal } from '../../../../src/adapters/store/seal.ts';
+import { AuthorError } from '../../../../src/core/errors.ts';
+
+const [OLD, NEW] = [randomBytes(32), randomBytes(32)];
+const INSTALLATION = {
+  workspace: 'T1',
+  enterprise: null,
+  botToken: 'xoxb-never-in-the-clear',
+  refreshToken: null,
+  expiresAt: null,
+  botUserId: null,
+  botId: null,
+  appId: null,
+  installedBy: null,
+  installedAt: 1,
+};
+
+describe('createSeal', () => {
+  it('opens what it closed, for its owner alone, and never looks the same twice', () => {
+    const seal = createSeal([OLD]);
+    const sealed = seal.close('a token', 'T1');
+    expect(seal.open(sealed, 'T1')).toEqual({ text: 'a token', isOld: false });
+    expect(seal.close('a token', 'T1')).not.toBe(sealed);
+    expect(() => seal.open(sealed, 'T2')).toThrow();
+  });
+
+  it('refuses what was changed', () => {
+    const seal = createSeal([OLD]);
+    const parts = seal.close('a token', 'T1').split('.');
+    for (const index of [2, 3, 4]) {
+      const changed = parts.with(index, Buffer.alloc(16, 7).toString('base64url')).join('.');
+      expect(() => seal.open(changed, 'T1')).toThrow();
+    }
+  });
+
+  it('opens with an earlier key, and says what is missing when it has none', () => {
+    const sealed = createSeal([OLD]).close('a token', 'T1');
+    expect(createSeal([NEW, OLD]).open(sealed, 'T1')).toEqual({ text: 'a token', isOld: true });
+    expect(() => createSeal([NEW]).open(sealed, 'T1')).toThrow(AuthorError);
+    expect(() => createSeal([]).close('a token', 'T1')).toThrow(/FAULTLINE_ENCRYPTION_KEY: is missing/);
+  });
+});
+
+describe('tokens at rest', () => {
+  it('stand encrypted in the file, and move to the newest key when they are read', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'faultline-seal-'));
+    const path = join(folder, 'faultline.db');
+    const before = await createSqliteStore({ path, encryptionKeys: [OLD] });
+    await before.installations.save(INSTALLATION);
+    const oldRow = await tokensIn(path);
+    await before.close();
+    const rotating = await createSqliteStore({ path, encryptionKeys: [NEW, OLD] });
+    expect(await rotating.installations.find('T1')).toEqual(INSTALLATION);
+    expect(await tokensIn(path)).not.toBe(oldRow);
+    await rotating.close();
+    const after = await createSqliteStore({ path, encryptionKeys: [NEW] });
+    expect(await after.installations.find('T1')).toEqual(INSTALLATION);
+    await after.close();
+    expect(readFileSync(path).includes('never-in-the-clear')).toBe(false);
+    rmSync(folder, { recursive: true });
+  });
+});
+
+async function tokensIn(path: string): Promise<string | undefined> {
+  const db = openSqlite({ path });
+  const { rows } = await sql<{ tokens: string }>`select tokens from installations`.execute(db);
+  await db.destroy();
+  return rows[0]?.tokens;
+}

@@ -2,9 +2,9 @@ import type { FailedRequest } from '../failed-request/failed-request.ts';
 import { type LogLine, messageOf } from '../log/log-line.ts';
 import { type LineKind, type LogReading, stepAt } from '../log/log-reading.ts';
 import type { RedactedLog } from '../log/redacted-log.ts';
-import type { CompiledCatalog, LazyExpression, SignalUse } from './compile-catalog.ts';
+import type { CompiledCatalog, SignalUse } from './compile-catalog.ts';
 import type { ConsideredVeto } from './considered.ts';
-import { straightenQuotes } from './fold.ts';
+import { createTrial, type Trial } from './try-expression.ts';
 
 /** Where one signal of a playbook hit. */
 export interface SignalHits {
@@ -31,9 +31,6 @@ const KEPT_VETOES = 3;
 /** More hits of one signal than this tell nothing new: the first half and the latest are kept. */
 const KEPT_HITS = 24;
 
-/** Expressions see at most this much of a line: a match further out would not be readable on a card. */
-const MAX_EXPRESSION_CHARS = 2000;
-
 /** A log, and what was read from it before playbooks are tried. */
 export interface ReadLog {
   readonly log: RedactedLog;
@@ -51,6 +48,7 @@ interface Scan {
   /** For each playbook, the steps that hold one of its vetoes, by their first line; 0: outside of steps. */
   readonly vetoedSteps: Map<number, Map<number, StepVeto>>;
   readonly vetoes: Map<number, ConsideredVeto[]>;
+  readonly tryExpression: Trial;
 }
 
 /** The first line of a step that holds a veto. */
@@ -71,6 +69,7 @@ export function scanLog(compiled: CompiledCatalog, { log, reading, requests }: R
     lastSeen: new Map(),
     vetoedSteps: new Map(),
     vetoes: new Map(),
+    tryExpression: createTrial(),
   };
   const readsEchoes = compiled.uses.some((use) => use.role === 'before' || use.line === 'echo');
   const found = new Set<number>();
@@ -127,7 +126,7 @@ function recordLine(scan: Scan, { found, line, kind }: FoundLine): void {
       noteVeto(scan, use, { signal: veto, scope: 'line', line: line.number, silenced: use.signal });
       continue;
     }
-    const captures = use.expression ? tryExpression(use.expression, messageOf(line)) : NO_CAPTURES;
+    const captures = use.expression ? scan.tryExpression(use.expression, messageOf(line)) : NO_CAPTURES;
     if (captures) record(hits, { index, use, line: line.number, captures });
   }
   // Only now: what stands before a signal stands on another line.
@@ -195,22 +194,6 @@ function dropVetoedSteps(scan: Scan, reading: LogReading): void {
 }
 
 const NO_CAPTURES: Readonly<Record<string, string>> = {};
-
-function tryExpression(
-  { mayMatch, engine }: LazyExpression,
-  message: string,
-): Readonly<Record<string, string>> | null {
-  const words = message.slice(0, MAX_EXPRESSION_CHARS);
-  if (!mayMatch(words, 0)) return null;
-  const matcher = engine().matcher(straightenQuotes(words));
-  if (!matcher.find()) return null;
-  const captures: Record<string, string> = {};
-  for (const name of Object.keys(engine().namedGroups())) {
-    const value = matcher.group(name);
-    if (value) captures[name] = value;
-  }
-  return captures;
-}
 
 interface Hit {
   readonly index: number;

@@ -78,6 +78,9 @@ function signalFaults(signal: Signal, list: string): Fault[] {
   return faults;
 }
 
+/** Every step may be taken at every letter. `.{0,300}` has 300. */
+const MAX_PROGRAM_SIZE = 1_200;
+
 function expressionFaults({
   expression,
   literal,
@@ -87,7 +90,13 @@ function expressionFaults({
 }): Fault[] {
   const key = 'expression';
   try {
-    RE2JS.compile(expression);
+    const size = RE2JS.compile(expression).programSize();
+    if (size > MAX_PROGRAM_SIZE) {
+      const message = `the expression is too large: ${size} steps, ${MAX_PROGRAM_SIZE} are allowed`;
+      return [
+        { code: 'expression', key, message, hint: 'counted repeats are written out: use * or + instead' },
+      ];
+    }
   } catch (error) {
     if (!(error instanceof RE2JSException)) throw error;
     const message = `the expression does not compile: ${error.message}`;

@@ -82,6 +82,12 @@ describe('parsePlaybook', () => {
     expect(problemsOf(withLine(') broke', ') (?=broke)'))[0]).toMatch(/does not compile/);
   });
 
+  it('refuses an expression whose counted repeats grow without measure', () => {
+    expect(problemsOf(withLine('\\d+) broke', '(?:\\d{30}\\d{30}\\d{30}x?){15}) broke'))[0]).toMatch(
+      /^yard\.yaml:8:\d+: the expression is too large: 1[34]\d\d steps, 1200 are allowed/,
+    );
+  });
+
   it('refuses a playbook that nothing speaks for', () => {
     const text = SOUND.replace(/ {2}any:[\s\S]*?(?=summary)/, '  none: ["all is well"]\n');
     expect(problemsOf(text)).toEqual([

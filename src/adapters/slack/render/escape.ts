@@ -58,7 +58,11 @@ export function safeUrl(url: string, max: number): string | null {
   if (!URL.canParse(url)) return null;
   const parsed = new URL(url);
   if (parsed.protocol !== 'https:' && parsed.protocol !== 'http:') return null;
-  const href = parsed.href.replaceAll('|', '%7C').replaceAll('<', '%3C').replaceAll('>', '%3E');
+  // "https://git.example.com@evil.example.com" looks like another host
+  parsed.username = '';
+  parsed.password = '';
+  const still = parsed.href.replace(LOUD, '%40');
+  const href = still.replaceAll('|', '%7C').replaceAll('<', '%3C').replaceAll('>', '%3E');
   return href.length > max ? null : href;
 }
 

@@ -78,6 +78,8 @@ export function decideLog(diagnosis: LogDiagnosis, asked: boolean): Decision {
 
 /** At least one proving line was printed by a program: a sentence that quotes an error proves nothing. */
 function isProven(analysis: Analysis): boolean {
+  // A service's own arrangement is no talk, whatever its lines read like.
+  if (analysis.log.ci !== null && analysis.log.lines > 1) return true;
   return analysis.findings[0]?.evidence.some(({ text }) => isPrinted(text)) ?? false;
 }
 

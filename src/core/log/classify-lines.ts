@@ -1,6 +1,7 @@
 import { classifyLine } from './classify-line.ts';
 import { type Ci, type LogLine, messageOf } from './log-line.ts';
 import type { LineKind } from './log-reading.ts';
+import { findReplacedAttempts } from './replaced-attempts.ts';
 
 /** Where a service repeats a script before it runs: the line that begins it, and the one that ends it. */
 interface Script {
@@ -39,6 +40,7 @@ const CIRCLE: Script = {
  */
 export function classifyLines(ci: Ci | null, lines: readonly LogLine[]): LineKind[] {
   const kinds = lines.map((line) => classifyLine(messageOf(line)));
+  for (const index of findReplacedAttempts(lines)) kinds[index] = 'passing';
   const script = scriptOf(ci, lines);
   if (!script) return kinds;
   for (let index = 0; index < lines.length; index++) {

@@ -10,6 +10,8 @@ export interface TextForm {
   readonly prose: number;
   /** Somebody tries things out in an interpreter: no job printed this. */
   readonly session: boolean;
+  /** A CI service says how a job began or ended. */
+  readonly framed: boolean;
 }
 
 /**
@@ -18,6 +20,8 @@ export interface TextForm {
  */
 export function looksLikeLog(form: TextForm): boolean {
   if (form.printed === 0 || form.session) return false;
+  // What services print about their own work reads like prose.
+  if (form.framed && form.lines >= FRAMED_LINES) return true;
   if (form.lines === 1) return form.prose === 0;
   if (form.prose > form.printed) return false;
   return form.printed >= 3 || form.printed / form.lines >= 0.3;
@@ -35,8 +39,16 @@ export function readForm(text: string): TextForm {
     if (isPrinted(raw)) printed++;
     else if (isProse(line)) prose++;
   }
-  return { lines, printed, prose, session: SESSION.test(text) };
+  return { lines, printed, prose, session: SESSION.test(text), framed: FRAME.test(text) };
 }
+
+/** A sentence or two around such a line are talk about it. */
+const FRAMED_LINES = 5;
+
+// ERROR: Job failed: exit code 1   ·   Running with gitlab-runner 17.5.0 (de9e0b32)   ·   Exited with code exit status 1
+// ##[error]Process completed with exit code 1.   ·   Finished: FAILURE   ·   The command "make" exited with 2.
+const FRAME =
+  /^\s*(?:ERROR: Job failed\b|Running with gitlab-runner \d|Exited with code exit status \d|##\[error\]|Error: Process completed with exit code \d|Finished: (?:FAILURE|ABORTED)|The command "[^"\n]{1,300}" (?:exited with|failed and exited with) \d)/m;
 
 const MAX_LINE_CHARS = 1000;
 

@@ -156,7 +156,7 @@ function describeChannel({ id, name, settings }: HomeChannel): CardBlock {
 
 function catalog({ playbooks, cases }: HomeInput): readonly CardBlock[] {
   const admin: readonly CardBlock[] =
-    cases === null
+    cases === null || cases === 0
       ? []
       : [
           {

@@ -1,10 +1,13 @@
 import type { LogInput } from '../adapters/files/read-log-file.ts';
 import type { Analysis, Verdict } from '../core/diagnosis/analysis.ts';
+import type { RedactedLog } from '../core/log/redacted-log.ts';
 import type { CompiledCatalog } from '../core/match/compile-catalog.ts';
 import { diagnoseLog } from '../flows/diagnose-log.ts';
 
 export interface InputDiagnosis {
   readonly analysis: Analysis;
+  /** The redacted log behind it. */
+  readonly log: RedactedLog;
   /** The file of an archive that the analysis is about, or null when there was only one. */
   readonly file: string | null;
 }
@@ -15,9 +18,9 @@ const WORTH: Readonly<Record<Verdict, number>> = { diagnosed: 2, unknown: 1, cle
 export function diagnoseInput(catalog: CompiledCatalog, input: LogInput): InputDiagnosis {
   let best: InputDiagnosis | null = null;
   for (const { name, text } of input.files) {
-    const { analysis } = diagnoseLog(catalog, text);
+    const { analysis, log } = diagnoseLog(catalog, text);
     if (best && WORTH[analysis.verdict] <= WORTH[best.analysis.verdict]) continue;
-    best = { analysis: name === null ? analysis : inFile(analysis, name), file: name };
+    best = { analysis: name === null ? analysis : inFile(analysis, name), log, file: name };
     if (analysis.verdict === 'diagnosed') break;
   }
   if (!best) throw new Error('a log input holds at least one file');

@@ -164,7 +164,7 @@ interface Said {
 }
 
 async function answerWords(context: ChatFlowsContext, { words, message, place }: Said): Promise<void> {
-  const at = { ...place, thread: message.thread, external: message.external };
+  const at = { ...place, thread: message.thread, external: message.external, user: message.author.id };
   const answer = await answerRequest(context, words, at);
   await context.chat.postCard(place, answer.kind === 'card' ? answer.card : buildHelpCard(REQUEST_HELP));
 }

@@ -2,6 +2,7 @@ import { buildHelpCard, buildListCard } from '../core/card/build-notice-cards.ts
 import { REQUEST_HELP, type RequestWords } from '../core/submission/request-words.ts';
 import type { CommandAnswer } from './chat-flows.ts';
 import type { ChatFlowsContext } from './chat-flows-context.ts';
+import { chooseSummaries } from './choose-summaries.ts';
 import { explainPlaybook } from './explain-playbook.ts';
 import { searchCatalog } from './search-catalog.ts';
 
@@ -11,13 +12,15 @@ export interface RequestPlace {
   readonly channel: string;
   readonly thread: string | null;
   readonly external: boolean;
+  /** Who said them. */
+  readonly user: string | null;
 }
 
 /** What to show to somebody who asked in words. */
 export async function answerRequest(
   context: ChatFlowsContext,
   words: RequestWords,
-  _place: RequestPlace,
+  place: RequestPlace,
 ): Promise<CommandAnswer> {
   switch (words.kind) {
     case 'explain':
@@ -26,6 +29,8 @@ export async function answerRequest(
       return { kind: 'card', card: buildListCard(searchCatalog(context, words.search)) };
     case 'analyze':
       return { kind: 'ask-for-log' };
+    case 'summaries':
+      return { kind: 'card', card: await chooseSummaries(context, words, place) };
     case 'help':
       return { kind: 'card', card: buildHelpCard(REQUEST_HELP) };
   }

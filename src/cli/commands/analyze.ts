@@ -8,6 +8,7 @@ import { diagnoseRunLink } from '../diagnose-run-link.ts';
 import { loadCatalog } from '../load-catalog.ts';
 import { renderExplanation } from '../reporters/render-explanation.ts';
 import { REPORTERS } from '../reporters.ts';
+import { printSummaryCall, summarizeAnalysis } from '../summarize-analysis.ts';
 
 export const analyzeCommand: Command = {
   name: 'analyze',
@@ -28,21 +29,35 @@ export const analyzeCommand: Command = {
       value: null,
       summary: 'say why: what each signal gave, what was vetoed, the runner-up',
     },
+    {
+      name: 'summarize',
+      value: null,
+      summary: 'add one checked sentence of the configured language model',
+    },
+    {
+      name: 'dry-run',
+      value: null,
+      summary: 'with --summarize: print what would be sent, and send nothing',
+    },
   ],
   run: runAnalyze,
 };
 
 async function runAnalyze(call: Call): Promise<number> {
+  if (call.options.has('dry-run') && !call.options.has('summarize')) throw dryRunAlone();
   const catalog = await loadCatalog(call);
   const compiled = compileCatalog(catalog);
   const url = call.options.valueOf('run-url');
+  if (url !== null && call.options.has('summarize')) throw summarizeRun();
   if (url !== null) return analyzeRun(call, compiled, url);
   const input = await readInput(call);
   const startedAt = performance.now();
-  const { analysis, file } = diagnoseInput(compiled, input);
+  const { analysis, log, file } = diagnoseInput(compiled, input);
   const totalMs = Math.round((performance.now() - startedAt) * 10) / 10;
+  if (call.options.has('dry-run')) return printSummaryCall(call, analysis, log);
   const playbook = analysis.diagnosis ? (catalog.find(analysis.diagnosis.id)?.playbook ?? null) : null;
-  await REPORTERS[call.format]({ analysis, playbook, source: input.source, file, totalMs }, call);
+  const summary = call.options.has('summarize') ? await summarizeAnalysis(call, analysis, log) : undefined;
+  await REPORTERS[call.format]({ analysis, playbook, source: input.source, file, totalMs, summary }, call);
   if (call.options.has('explain')) explain(call, analysis);
   return 0;
 }
@@ -63,6 +78,18 @@ async function analyzeRun(call: Call, catalog: CompiledCatalog, url: string): Pr
     if (call.options.has('explain')) explain(call, analysis);
   }
   return 0;
+}
+
+function summarizeRun(): AuthorError {
+  const hint = 'save the log of the failed job and name the FILE';
+  return new AuthorError([
+    { code: 'usage', where: '--summarize', message: 'takes a FILE, not --run-url', hint },
+  ]);
+}
+
+function dryRunAlone(): AuthorError {
+  const hint = 'faultline analyze --summarize --dry-run FILE';
+  return new AuthorError([{ code: 'usage', where: '--dry-run', message: 'belongs to --summarize', hint }]);
 }
 
 /** Behind the card for people and for pages; the JSON carries it in fields, an annotation has no room for it. */

@@ -3,6 +3,7 @@ export type RequestWords =
   | { readonly kind: 'explain'; readonly name: string }
   | { readonly kind: 'list'; readonly search: string }
   | { readonly kind: 'analyze'; readonly text: string }
+  | { readonly kind: 'summaries'; readonly choice: 'on' | 'off' | null; readonly scope: 'me' | 'everywhere' }
   | { readonly kind: 'help' };
 
 /** One row of the help: the words, and what they do. */
@@ -16,6 +17,10 @@ export const REQUEST_HELP: readonly RequestHelp[] = [
   { usage: 'analyze', does: 'opens a form to paste a log into' },
   { usage: 'explain <id>', does: 'shows a playbook, for example `explain http-auth-failure`' },
   { usage: 'list [words]', does: 'lists the playbooks, or those about something' },
+  {
+    usage: 'summaries [on|off]',
+    does: 'shows what a language model may read, and what it cost; switches it for your logs',
+  },
   { usage: 'help', does: 'shows this' },
 ];
 
@@ -34,10 +39,20 @@ export function parseRequestWords(text: string): RequestWords | null {
       return rest.length <= 1 ? { kind: 'explain', name: rest[0] ?? '' } : null;
     case 'list':
       return tail.includes('\n') ? null : { kind: 'list', search: tail };
+    case 'summaries':
+      return readSummaries(rest.map((word) => word.toLowerCase()));
     case 'analyze':
     case 'analyse':
       return { kind: 'analyze', text: tail };
     default:
       return null;
   }
+}
+
+/** `summaries`, `summaries off`, `summaries off everywhere`. */
+function readSummaries([choice, scope, ...more]: readonly string[]): RequestWords | null {
+  if (choice === undefined) return { kind: 'summaries', choice: null, scope: 'me' };
+  if ((choice !== 'on' && choice !== 'off') || more.length > 0) return null;
+  if (scope !== undefined && scope !== 'everywhere') return null;
+  return { kind: 'summaries', choice, scope: scope === undefined ? 'me' : 'everywhere' };
 }

@@ -2,6 +2,7 @@ import type { Analysis } from '../diagnosis/analysis.ts';
 import type { RedactedLog } from '../log/redacted-log.ts';
 import { cleanLine } from './clean-line.ts';
 import { estimateTokens } from './estimate-tokens.ts';
+import { speaksToReader } from './speaks-to-reader.ts';
 import type { SummaryCandidate, SummaryLine, SummaryRequest } from './summary-request.ts';
 
 /** Lines shown on either side of a candidate. */
@@ -11,6 +12,9 @@ const MOST_FINDINGS = 3;
 const MOST_ERRORS = 5;
 /** Errors that stand this near to another candidate are the same event. */
 const SAME_EVENT_LINES = 2;
+
+/** Stands in the place of a line that gives orders: its number stays true, its words are not passed on. */
+const LEFT_OUT = '[left out: this line speaks to its reader, not about the job]';
 
 /** Tokens of log text a model is shown at most; instructions and candidates come on top. */
 export const EXCERPT_TOKENS = 2000;
@@ -38,7 +42,9 @@ function candidatesOf({ failedRequests, findings, excerpt }: Analysis): readonly
   });
   const taken = [...requests, ...found].map(({ line }) => line);
   const errors = excerpt
-    .filter(({ line }) => taken.every((other) => Math.abs(other - line) > SAME_EVENT_LINES))
+    .filter(({ line, text }) => {
+      return !speaksToReader(text) && taken.every((other) => Math.abs(other - line) > SAME_EVENT_LINES);
+    })
     .slice(0, MOST_ERRORS)
     .map(({ line, text }, index): SummaryCandidate => {
       return { id: `e${index + 1}`, kind: 'error', line, text: cleanLine(text) };
@@ -56,7 +62,8 @@ function excerptOf(
   for (const number of linesByWorth(candidates)) {
     const line = log.lines[number - 1];
     if (!line || chosen.has(number)) continue;
-    const text = cleanLine(line.text);
+    const cleaned = cleanLine(line.text);
+    const text = speaksToReader(cleaned) ? LEFT_OUT : cleaned;
     const cost = estimateTokens(`${number} ${text}\n`);
     if (text.trim() === '' || cost > left) continue;
     chosen.set(number, { line: number, text });

@@ -29,8 +29,13 @@ const DISGUISED = /\]\s?\(|\bdot (?:com|org|net|io|dev|example|test)\b|\[\.\]|\(
 export function hasLink(text: string, source: SummarySource): boolean {
   if (DISGUISED.test(text)) return true;
   return [...text.matchAll(ADDRESS)].some(
-    ([address]) => !hasWhole(source.text, withoutTrailing(address).toLowerCase()),
+    ([address]) => !isOwnAddress(withoutTrailing(address).toLowerCase(), source),
   );
+}
+
+/** The request's address, also cut off at one of its parts. */
+function isOwnAddress(address: string, { addresses }: SummarySource): boolean {
+  return hasWhole(addresses, address) || hasWhole(addresses, address.replace(/\/$/, ''));
 }
 
 // line 214   ·   lines 212-214   ·   lines 212, 213 and 214

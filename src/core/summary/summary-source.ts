@@ -20,6 +20,8 @@ export interface SummarySource {
   readonly foreign: ReadonlySet<string>;
   /** What the chosen candidate is called by. */
   readonly own: ReadonlySet<string>;
+  /** Addresses that a sentence may name: the request's own and those of its line. Others of the excerpt are anybody's. */
+  readonly addresses: string;
   /** Numbers of the excerpt's lines. */
   readonly lines: ReadonlySet<number>;
 }
@@ -30,9 +32,10 @@ export function readSource({ excerpt, candidates }: SummaryRequest, chosen: Summ
     .join('\n')
     .toLowerCase();
   const beside = linesBeside(excerpt, chosen, candidates);
+  const ownLine = excerpt.filter(({ line }) => line === chosen.line).map((line) => line.text.toLowerCase());
   const own = new Set([
-    ...(request ? namesOf(request) : []),
-    ...tellingWords([...wordsOf(chosen), ...beside]),
+    ...(request ? [...namesOf(request), ...pathNames(request.url ?? '')] : []),
+    ...tellingWords([...wordsOf(chosen), ...ownLine]),
   ]);
   const foreign = new Set<string>();
   for (const other of candidates) {
@@ -49,6 +52,7 @@ export function readSource({ excerpt, candidates }: SummaryRequest, chosen: Summ
     stage: request?.stage ?? null,
     foreign,
     own,
+    addresses: [request?.url ?? '', ...ownLine].join('\n').toLowerCase(),
     lines: new Set(excerpt.map(({ line }) => line)),
   };
 }
@@ -93,6 +97,17 @@ function namesOf({ method, url, status, service, credential }: FailedRequest): s
     .filter((name) => name !== null)
     .map((name) => String(name).toLowerCase())
     .filter((name) => name !== '');
+}
+
+// https://git.example.com/acme/site.git/ -> acme/site.git, site.git
+function pathNames(url: string): string[] {
+  const path =
+    /^[a-z][a-z0-9+.-]{0,20}:\/\/[^/?#]{1,300}\/([^?#]{3,300})/i
+      .exec(url)?.[1]
+      ?.toLowerCase()
+      .replace(/\/$/, '') ?? '';
+  const last = path.split('/').at(-1) ?? '';
+  return [path, last].filter((name) => name.length >= 4);
 }
 
 // https://npm.example.com/@acme%2fui -> npm.example.com

@@ -37,7 +37,13 @@ function cardOf(id: string) {
   const playbook = catalog.find(id)?.playbook;
   const [example] = playbook?.examples.positive ?? [];
   const { analysis } = diagnoseLog(compiled, example?.log ?? '');
-  return buildDiagnosisCard({ analysis, playbook: playbook ?? null, source: null });
+  // How often a tier was right is measured anew with every change of the catalog: not what is kept here.
+  const diagnosis = analysis.diagnosis && { ...analysis.diagnosis, measured: null };
+  return buildDiagnosisCard({
+    analysis: { ...analysis, diagnosis },
+    playbook: playbook ?? null,
+    source: null,
+  });
 }
 
 const KEPT = BLESS ? chosenIds() : readdirSync(FOLDER).map((file) => file.replace('.txt', ''));

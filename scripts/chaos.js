@@ -26,12 +26,14 @@ const parts = [
 let isWhole = parts.length > 0;
 for (const part of parts) {
   const result = await runPart({ ...part, kills: Number(values.kills), seconds: Number(values.seconds) });
-  const { accepted, answered, posts, lost, doubled, kills, looks, setAside, seconds } = result;
+  const { accepted, answered, posts, lost, doubled, kills, looks, waiting, setAside, seconds } = result;
   process.stdout.write(
     `${part.database}, ${part.processes} process(es): ${kills} kills in ${seconds} s, accepted ${accepted}, ` +
-      `answered ${answered} with ${posts} cards, lost ${lost}, doubled ${doubled}, set aside ${setAside}, ` +
+      `answered ${answered} with ${posts} cards, lost ${lost}, doubled ${doubled}, left over ${waiting}, ` +
+      `set aside ${setAside}, ` +
       `looked before posting ${looks} times\n`,
   );
-  if (lost > 0 || doubled > 0 || setAside > 0 || kills === 0 || accepted === 0) isWhole = false;
+  if (lost > 0 || doubled > 0 || waiting > 0 || setAside > 0 || kills === 0 || accepted === 0)
+    isWhole = false;
 }
 process.exitCode = isWhole ? 0 : 1;

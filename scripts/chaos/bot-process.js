@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 
-const MAIN = fileURLToPath(new URL('../../dist/main.js', import.meta.url));
+const MAIN = fileURLToPath(new URL('bot-main.js', import.meta.url));
 const LEASE_MS = 1_500;
 
 /** The real bot in a process of its own; resolves when it listens. Tries again when it can't start. */

@@ -10,7 +10,7 @@ import { startTown } from './town.js';
 /** Between the start of a process and the moment it is killed. */
 const LONGEST_LIFE_MS = 2_500;
 const MESSAGE_PAUSE_MS = 120;
-const SETTLE_MS = 180_000;
+const SETTLE_MS = 600_000;
 
 /** One database, its processes, the stream and the kills; resolves with what was counted. */
 export async function runPart({ database, processes, kills, seconds }) {
@@ -31,10 +31,13 @@ export async function runPart({ database, processes, kills, seconds }) {
     await stream;
     const bots = await Promise.all(lives);
     await town.settled();
-    const counts = await untilAnswered(town, balancer);
+    const store = await openStore(databaseUrl);
+    await untilDone(store);
     for (const bot of bots) await bot.stop();
-    const setAside = await countSetAside(databaseUrl);
-    return { ...counts, kills: run.kills, setAside, seconds: Math.round((Date.now() - startedAt) / 1000) };
+    const work = await store.work.counts();
+    await store.close();
+    const counts = town.count(balancer.accepted);
+    return { ...counts, ...work, kills: run.kills, seconds: Math.round((Date.now() - startedAt) / 1000) };
   } finally {
     run.isOver = true;
     await balancer.stop();
@@ -69,25 +72,17 @@ async function talk(town, run) {
   }
 }
 
-/** What was acknowledged must be answered, some leases later at most. */
-async function untilAnswered(town, balancer) {
+/** The last process left has some leases and pauses to wait for. */
+async function untilDone(store) {
   const until = Date.now() + SETTLE_MS;
-  for (;;) {
-    const counts = town.count(balancer.accepted);
-    if (counts.lost === 0 || Date.now() > until) {
-      await sleep(3_000); // a card too many would come now
-      return town.count(balancer.accepted);
-    }
-    await sleep(500);
+  for (let quiet = 0; quiet < 3 && Date.now() < until; ) {
+    const { waiting, underWay } = await store.work.counts();
+    quiet = waiting + underWay === 0 ? quiet + 1 : 0; // a card too many would come now
+    await sleep(1_000);
   }
 }
 
-async function countSetAside(url) {
-  const { openStore } = await import('../../dist/adapters/store/open-store.js');
-  const store = await openStore(
-    url.startsWith('sqlite:') ? { kind: 'sqlite', path: url.slice(7) } : { kind: 'postgres', url },
-  );
-  const { setAside } = await store.work.counts();
-  await store.close();
-  return setAside;
+async function openStore(url) {
+  const { openStore: open } = await import('../../dist/adapters/store/open-store.js');
+  return open(url.startsWith('sqlite:') ? { kind: 'sqlite', path: url.slice(7) } : { kind: 'postgres', url });
 }

@@ -2,7 +2,7 @@ import { OutsideError } from '../core/errors.ts';
 import type { DoWork } from './intake.ts';
 import type { Clock, Logger } from './ports.ts';
 import type { TakenWork, Work } from './work.ts';
-import { afterFailure, LeaseLost } from './work-failure.ts';
+import { afterFailure, isTriedTooOften, LeaseLost, TriedTooOften } from './work-failure.ts';
 
 const CONCURRENCY = 8;
 /** Longer than a post may be on its way after its process died. */
@@ -106,6 +106,7 @@ async function doOne(settings: WorkerSettings, item: TakenWork): Promise<void> {
     work.keep(item, clock() + leaseMs).catch(() => undefined); // the next beat, or the end of the lease
   }, leaseMs / 3);
   try {
+    if (isTriedTooOften(item.attempt)) throw new TriedTooOften();
     await doWork(item.body, {
       ...item,
       async beforePosting() {

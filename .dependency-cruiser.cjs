@@ -47,7 +47,7 @@ module.exports = {
     layer(
       'root-is-imported-only-from-above',
       { path: '^src/(core|flows|adapters)/' },
-      { path: '^src/(faultline|main|config)\\.ts$|^src/(cli|config|playground)/' },
+      { path: '^src/(faultline|main|config)\\.ts$|^src/(cli|config|faultline|playground)/' },
     ),
   ],
   options: {

@@ -46,6 +46,8 @@ export interface Config {
   readonly ci: CiSettings;
   /** For CI services that tell us of their runs themselves; null: no door is open. */
   readonly hooks: HookConfig | null;
+  /** Who shows it may read `/metrics`; null: nobody may. */
+  readonly metricsToken: string | null;
   /** Patterns of the repositories whose runs may be read; empty: all that the tokens reach. */
   readonly repositories: readonly string[];
 }
@@ -93,6 +95,7 @@ export function loadConfig(env: NodeJS.ProcessEnv): Config {
     summarizer: readSummarizer({ value, url, report }),
     ci: readCiSettings(value, url, report),
     hooks: readHooks(value, report),
+    metricsToken: value('FAULTLINE_METRICS_TOKEN'),
     repositories: (value('FAULTLINE_REPOSITORIES') ?? '').split(/[\s,]+/).filter((one) => one !== ''),
   };
   if (problems.length > 0) throw new AuthorError(problems);

@@ -1,24 +1,23 @@
 import { pino } from 'pino';
 import { configuredHosts, createRunLogs } from './adapters/ci/create-run-logs.ts';
-import { readCatalogEntries } from './adapters/files/compiled-playbooks.ts';
-import { BUNDLED_PLAYBOOKS } from './adapters/files/read-playbooks.ts';
 import { unpackLog } from './adapters/files/unpack-log.ts';
-import { watchPlaybooks } from './adapters/files/watch-playbooks.ts';
 import { createHookRoutes } from './adapters/hooks/create-hook-routes.ts';
-import { createHookServer } from './adapters/hooks/create-hook-server.ts';
+import { createRouteServer, type RouteServer } from './adapters/http/create-route-server.ts';
 import { createOpenaiSummarizer } from './adapters/llm/create-openai-summarizer.ts';
+import { createMonitorRoutes } from './adapters/metrics/create-monitor-routes.ts';
+import { createPrometheusMetrics } from './adapters/metrics/create-prometheus-metrics.ts';
 import { createSlackApp, type SlackApp } from './adapters/slack/create-slack-app.ts';
 import { createSlackChat } from './adapters/slack/create-slack-chat.ts';
 import { createPostingClient, createSlackClient } from './adapters/slack/create-slack-client.ts';
 import { createSlackPeople } from './adapters/slack/create-slack-people.ts';
 import { createSlackReader } from './adapters/slack/create-slack-reader.ts';
 import { createIdentify } from './adapters/slack/fetch-slack-identity.ts';
+import { isSlackReachable } from './adapters/slack/is-slack-reachable.ts';
 import type { SlackSettings } from './adapters/slack/slack-settings.ts';
 import { openStore } from './adapters/store/open-store.ts';
 import type { Config, SummarizerConfig } from './config.ts';
-import { renderProblem } from './core/errors.ts';
-import { type CompiledCatalog, compileCatalog } from './core/match/compile-catalog.ts';
-import { createCatalog } from './core/playbook/create-catalog.ts';
+import { AuthorError } from './core/errors.ts';
+import { loadCatalog } from './faultline/load-catalog.ts';
 import type { Summarizing } from './flows/chat-flows-context.ts';
 import type { CiSettings } from './flows/ci-settings.ts';
 import { createChatFlows } from './flows/create-chat-flows.ts';
@@ -27,6 +26,14 @@ import { createWorker } from './flows/create-worker.ts';
 import type { Credentials } from './flows/credentials.ts';
 import { createDoWork, createIntake, readWorkBody } from './flows/intake.ts';
 import { MANNERS, type Manners } from './flows/manners.ts';
+import {
+  measuredChat,
+  measuredIntake,
+  measuredLogger,
+  measuredStore,
+  measuredWork,
+} from './flows/measured.ts';
+import type { Metrics } from './flows/metrics.ts';
 import type { Logger, RunLogs } from './flows/ports.ts';
 import { purgeRegularly } from './flows/purge-regularly.ts';
 import { createSummaryMeter } from './flows/summary-meter.ts';
@@ -52,9 +59,11 @@ export async function createFaultline(
   slackSettings: SlackSettings,
   manners: Manners = MANNERS,
 ): Promise<Faultline> {
-  const logger = createLogger(config.logLevel);
+  const opened = await openStore(config.database, config.encryptionKeys);
+  const metrics = createPrometheusMetrics(() => opened.work.counts());
+  const store = measuredStore(opened, metrics);
+  const logger = measuredLogger(createLogger(config.logLevel), metrics);
   const catalog = await loadCatalog(config.playbookDirs, logger);
-  const store = await openStore(config.database, config.encryptionKeys);
   // One workspace: the environment's credentials are its own.
   const credentials: Credentials = { credentialsFor: async () => config.ci };
   const client = createSlackClient(slackSettings, logger);
@@ -63,21 +72,25 @@ export async function createFaultline(
     get catalog() {
       return catalog.current();
     },
-    chat: createSlackChat({
-      client,
-      poster: createPostingClient(slackSettings, logger),
-      plainBlocks: {
-        needsPlainBlocks: (workspace) => store.needsPlainBlocks(workspace),
-        rememberPlainBlocks: (workspace) => store.rememberPlainBlocks(workspace, Date.now()),
-      },
-    }),
+    chat: measuredChat(
+      createSlackChat({
+        client,
+        poster: createPostingClient(slackSettings, logger),
+        plainBlocks: {
+          needsPlainBlocks: (workspace) => store.needsPlainBlocks(workspace),
+          rememberPlainBlocks: (workspace) => store.rememberPlainBlocks(workspace, Date.now()),
+        },
+      }),
+      metrics,
+      Date.now,
+    ),
     people: createSlackPeople(client),
     reader: createSlackReader({ client, settings: slackSettings, identify: createIdentify(client) }),
     unpack: (bytes) => unpackLog(bytes),
     store,
     runLogsFor: runLogsOf(credentials),
     repositories: { listed: config.repositories, mustBeListed: false },
-    summarizing: createSummarizing(config.summarizer),
+    summarizing: createSummarizing(config.summarizer, metrics),
     hosts,
     docsUrl: config.docsUrl,
     manners,
@@ -85,9 +98,9 @@ export async function createFaultline(
     clock: Date.now,
     logger,
   });
-  const intake = createIntake({ work: store.work, flows, clock: Date.now });
+  const intake = measuredIntake(createIntake({ work: store.work, flows, clock: Date.now }), metrics);
   const { hooks } = config;
-  const routes = hooks
+  const hookRoutes = hooks
     ? createHookRoutes({
         ...hooks,
         hosts,
@@ -98,12 +111,20 @@ export async function createFaultline(
         },
       })
     : [];
-  const isSocket = slackSettings.transport.kind === 'socket';
-  const hookServer = isSocket && hooks ? createHookServer(routes) : null;
+  let isStopping = false;
+  const monitorRoutes = createMonitorRoutes({
+    metrics,
+    metricsToken: config.metricsToken,
+    checks: { store: () => store.work.counts().then(() => true), slack: () => isSlackReachable(client) },
+    isStopping: () => isStopping,
+  });
+  const routes = [...hookRoutes, ...monitorRoutes];
+  // Slack needs no port in Socket Mode; whoever watches over us, and CI services, do.
+  const server = slackSettings.transport.kind === 'socket' ? createRouteServer(routes) : null;
   const slack = createSlackApp({ settings: slackSettings, client, flows, intake, logger, routes });
   const worker = createWorker({
     work: store.work,
-    doWork: createDoWork(flows),
+    doWork: measuredWork(createDoWork(flows), metrics, Date.now),
     onSetAside: (item, error) => slack.tellFailure(readWorkBody(item.body), error),
     clock: Date.now,
     logger,
@@ -113,7 +134,7 @@ export async function createFaultline(
   return {
     logger,
     async start() {
-      const hookPort = await hookServer?.start(config.port);
+      const ownPort = server && (await listen(server, config, logger));
       try {
         const started = await slack.start();
         worker.start();
@@ -123,21 +144,33 @@ export async function createFaultline(
           clock: Date.now,
           logger,
         });
-        return { ...started, port: hookPort ?? started.port };
+        return { ...started, port: ownPort ?? started.port };
       } catch (error) {
-        await hookServer?.stop();
+        await server?.stop();
         throw error;
       }
     },
     async close() {
+      isStopping = true;
       catalog.stop();
       stopPurging();
-      await hookServer?.stop();
+      await server?.stop();
       await slack.stop();
       await worker.drain();
       await store.close();
     },
   };
+}
+
+/** The port of a server of ours; null where it is taken and nobody outside of this machine counts on it. */
+async function listen(server: RouteServer, { port, hooks }: Config, logger: Logger): Promise<number | null> {
+  try {
+    return await server.start(port);
+  } catch (error) {
+    if (hooks !== null || !(error instanceof AuthorError)) throw error;
+    logger.warn({ port }, 'the port is taken: health and metrics are not served');
+    return null;
+  }
 }
 
 /** One reader of logs for each set of credentials: it keeps connections and tokens that it was lent. */
@@ -152,45 +185,14 @@ function runLogsOf(credentials: Credentials): (workspace: string) => Promise<Run
 }
 
 /** The language model, if one is configured. Its totals are those of the process. */
-function createSummarizing(config: SummarizerConfig | null): Summarizing | null {
+function createSummarizing(config: SummarizerConfig | null, metrics: Metrics): Summarizing | null {
   if (!config) return null;
   const { dailyTokens, strict, prices } = config;
   return {
     summarizer: createOpenaiSummarizer({ ...config, timeoutMs: SUMMARY_TIMEOUT_MS }),
     policy: { dailyTokens, strict },
-    meter: createSummaryMeter(prices),
+    meter: createSummaryMeter(prices, (name, by, label) => metrics.countSummary(name, by, label ?? null)),
   };
-}
-
-interface LiveCatalog {
-  current(): CompiledCatalog;
-  stop(): void;
-}
-
-/**
- * The catalog, and with further folders its reload when a file in them changes. A broken pack is reported and
- * the last good catalog keeps running.
- */
-async function loadCatalog(folders: readonly string[], logger: Logger): Promise<LiveCatalog> {
-  let compiled = compileCatalog(createCatalog(await readCatalogEntries(folders)));
-  if (folders.length === 0) return { current: () => compiled, stop: () => undefined };
-  const watch = await watchPlaybooks({
-    folders: [BUNDLED_PLAYBOOKS, ...folders],
-    onCatalog: (catalog, warnings) => {
-      compiled = compileCatalog(catalog);
-      logger.info(
-        { playbooks: catalog.playbooks.length, warnings: warnings.map(renderProblem) },
-        'playbooks reloaded',
-      );
-    },
-    onProblems: (problems) => {
-      logger.error(
-        { problems: problems.map(renderProblem) },
-        'a playbook pack is broken: the last good catalog keeps running',
-      );
-    },
-  });
-  return { current: () => compiled, stop: () => watch.stop() };
 }
 
 /** Logs go to stderr as one JSON line each: stdout belongs to what a command prints. */

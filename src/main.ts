@@ -47,7 +47,7 @@ async function startInSlack(
   const where =
     slack.kind === 'http'
       ? `http://0.0.0.0:${port}/slack/events`
-      : `Socket Mode${port === null ? '' : ` and http://0.0.0.0:${port}/hooks`}`;
+      : `Socket Mode${port === null ? '' : ` and http://0.0.0.0:${port}`}`;
   return {
     line: `Faultline listens on ${where}, connected to ${slack.apiUrl ?? 'Slack'} as ${identity.userId ?? 'its bot user'} in ${identity.teamId ?? 'its workspace'}`,
     stop: () => faultline.close(),

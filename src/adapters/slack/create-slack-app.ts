@@ -13,7 +13,7 @@ import { registerListeners } from './listeners/register-listeners.ts';
 import { acceptEvent } from './receiver/accept-event.ts';
 import { storeBeforeAck } from './receiver/store-before-ack.ts';
 import type { SlackIdentity } from './slack-identity.ts';
-import { EVENTS_PATH, HEALTH_PATH } from './slack-paths.ts';
+import { EVENTS_PATH } from './slack-paths.ts';
 import type { SlackSettings } from './slack-settings.ts';
 
 /** A path of an HTTP server. */
@@ -110,16 +110,7 @@ function createReceiver({ settings, logger, routes = [] }: SlackAppOptions): Rec
     signingSecret: transport.signingSecret,
     endpoints: EVENTS_PATH,
     logger: own,
-    customRoutes: [
-      ...routes,
-      {
-        path: HEALTH_PATH,
-        method: 'GET',
-        handler: (_request, response) => {
-          response.writeHead(200, { 'content-type': 'text/plain' }).end('ok');
-        },
-      },
-    ],
+    customRoutes: [...routes],
     // An unknown path is an ordinary 404, not an error to log.
     dispatchErrorHandler: ({ response }) => {
       response.writeHead(404).end();

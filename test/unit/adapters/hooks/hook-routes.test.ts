@@ -2,7 +2,7 @@ import { createHmac } from 'node:crypto';
 import { request } from 'node:http';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { createHookRoutes } from '../../../../src/adapters/hooks/create-hook-routes.ts';
-import { createHookServer, type HookServer } from '../../../../src/adapters/hooks/create-hook-server.ts';
+import { createRouteServer, type RouteServer } from '../../../../src/adapters/http/create-route-server.ts';
 import { OutsideError } from '../../../../src/core/errors.ts';
 import type { RunNews } from '../../../../src/flows/run-news.ts';
 import { createRecordingLogger } from '../../../support/slack-recording-flows.ts';
@@ -10,7 +10,7 @@ import { createRecordingLogger } from '../../../support/slack-recording-flows.ts
 const SECRET = 'a-secret-of-some-length';
 const SHA = 'c0ffee2'.padEnd(40, '0');
 
-let server: HookServer;
+let server: RouteServer;
 let url: string;
 let told: Omit<RunNews, 'workspace' | 'channel'>[];
 let failure: Error | null;
@@ -31,7 +31,7 @@ beforeEach(async () => {
       told.push(news);
     },
   });
-  server = createHookServer(routes);
+  server = createRouteServer(routes);
   url = `http://127.0.0.1:${await server.start(0)}`;
 });
 afterEach(() => server.stop());
@@ -196,7 +196,7 @@ describe('what is refused, and why', () => {
   });
 
   it('a closed door, which names the setting', async () => {
-    const closed = createHookServer(
+    const closed = createRouteServer(
       createHookRoutes({
         githubSecret: null,
         gitlabSecret: SECRET,

@@ -1,17 +1,23 @@
-import { createServer } from 'node:http';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { AuthorError } from '../../core/errors.ts';
-import type { HookRoute } from './create-hook-routes.ts';
 
-/** A server for the doors alone, where Slack needs no port. */
-export interface HookServer {
+/** One path of an HTTP server. */
+export interface Route {
+  readonly path: string;
+  readonly method: string;
+  handler(request: IncomingMessage, response: ServerResponse): void;
+}
+
+/** A server for what is not Slack's, where Slack needs no port. */
+export interface RouteServer {
   /** Listens and tells the port; 0 takes a free one. Throws AuthorError when the port is taken. */
   start(port: number): Promise<number>;
   stop(): Promise<void>;
 }
 
 /** Serves the routes and nothing else, not yet started. */
-export function createHookServer(routes: readonly HookRoute[]): HookServer {
+export function createRouteServer(routes: readonly Route[]): RouteServer {
   const server = createServer((request, response) => {
     const path = (request.url ?? '').split('?')[0];
     const route = routes.find((one) => one.path === path);
@@ -36,7 +42,6 @@ export function createHookServer(routes: readonly HookRoute[]): HookServer {
 function explain(port: number, error: NodeJS.ErrnoException): Error {
   if (error.code !== 'EADDRINUSE' && error.code !== 'EACCES') return error;
   const message = `port ${port} can not be used (${error.code})`;
-  return new AuthorError([
-    { code: 'bad-setting', where: 'PORT', message, hint: 'another port, for the webhooks' },
-  ]);
+  const hint = 'another port, for webhooks, metrics and health';
+  return new AuthorError([{ code: 'bad-setting', where: 'PORT', message, hint }]);
 }

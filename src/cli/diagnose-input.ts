@@ -2,7 +2,7 @@ import type { LogInput } from '../adapters/files/read-log-file.ts';
 import type { Analysis, Verdict } from '../core/diagnosis/analysis.ts';
 import type { RedactedLog } from '../core/log/redacted-log.ts';
 import type { CompiledCatalog } from '../core/match/compile-catalog.ts';
-import { diagnoseLog } from '../flows/diagnose-log.ts';
+import { diagnosePieces } from '../flows/diagnose-log.ts';
 
 export interface InputDiagnosis {
   readonly analysis: Analysis;
@@ -15,10 +15,10 @@ export interface InputDiagnosis {
 const WORTH: Readonly<Record<Verdict, number>> = { diagnosed: 2, unknown: 1, clean: 0 };
 
 /** Diagnoses every file and keeps the one that says most: diagnosed, then unknown, then clean; ties: the first. */
-export function diagnoseInput(catalog: CompiledCatalog, input: LogInput): InputDiagnosis {
+export async function diagnoseInput(catalog: CompiledCatalog, input: LogInput): Promise<InputDiagnosis> {
   let best: InputDiagnosis | null = null;
-  for (const { name, text } of input.files) {
-    const { analysis, log } = diagnoseLog(catalog, text);
+  for (const { name, pieces } of input.files) {
+    const { analysis, log } = await diagnosePieces(catalog, pieces);
     if (best && WORTH[analysis.verdict] <= WORTH[best.analysis.verdict]) continue;
     best = { analysis: name === null ? analysis : inFile(analysis, name), log, file: name };
     if (analysis.verdict === 'diagnosed') break;

@@ -1,8 +1,7 @@
 import type { FailedJobs } from '../core/card/describe-failed-jobs.ts';
 import { hasSameCause } from '../core/diagnosis/same-cause.ts';
-import { decodeLog } from '../core/log/decode-log.ts';
 import type { CompiledCatalog } from '../core/match/compile-catalog.ts';
-import { diagnoseLog, type LogDiagnosis } from './diagnose-log.ts';
+import { diagnoseBytes, type LogDiagnosis } from './diagnose-log.ts';
 import type { FailedJobLogs, RunLog } from './ports.ts';
 
 /** A failed job and what its log says. */
@@ -27,7 +26,7 @@ export function diagnoseJobs(
   const diagnosed = outcomes.flatMap((log): DiagnosedJob[] => {
     if (log.kind !== 'log') return [];
     const { truncated, step } = log;
-    return [{ log, diagnosis: diagnoseLog(catalog, decodeLog(log.bytes), { truncated, step }) }];
+    return [{ log, diagnosis: diagnoseBytes(catalog, log.bytes, { truncated, step }) }];
   });
   const [first] = diagnosed;
   if (!first) return null;

@@ -1,43 +1,69 @@
 import { createReadStream } from 'node:fs';
-import { gunzipSync } from 'node:zlib';
+import { pipeline } from 'node:stream';
+import { createGunzip } from 'node:zlib';
 import { AuthorError } from '../../core/errors.ts';
+
+type Pieces = Iterable<Uint8Array> | AsyncIterable<Uint8Array>;
+
+/** The first bytes of a stream, and all of it (those included) as pieces. */
+export async function peekPieces(
+  stream: AsyncIterable<Uint8Array | string>,
+  length: number,
+): Promise<{ readonly begin: Uint8Array; readonly pieces: AsyncIterable<Uint8Array> }> {
+  const source = bytesOf(stream)[Symbol.asyncIterator]();
+  const first: Uint8Array[] = [];
+  let bytes = 0;
+  while (bytes < length) {
+    const next = await source.next();
+    if (next.done) break;
+    first.push(next.value);
+    bytes += next.value.length;
+  }
+  return { begin: Buffer.concat(first).subarray(0, length), pieces: chain(first, source) };
+}
+
+async function* bytesOf(stream: AsyncIterable<Uint8Array | string>): AsyncGenerator<Uint8Array> {
+  for await (const piece of stream) yield typeof piece === 'string' ? Buffer.from(piece) : piece;
+}
+
+async function* chain(
+  first: readonly Uint8Array[],
+  rest: AsyncIterator<Uint8Array>,
+): AsyncGenerator<Uint8Array> {
+  yield* first;
+  for (let next = await rest.next(); !next.done; next = await rest.next()) yield next.value;
+}
 
 /** Bytes of a file; AuthorError when it can't be read or is larger than `maxBytes`. */
 export async function readFileBytes(path: string, maxBytes: number): Promise<Uint8Array> {
   try {
-    return await readStreamBytes(createReadStream(path), path, maxBytes);
+    return await collectBytes(createReadStream(path), path, maxBytes);
   } catch (error) {
     throw error instanceof AuthorError ? error : unreadable(path, error);
   }
 }
 
-/** Everything a stream holds; AuthorError as soon as it exceeds `maxBytes`. */
-export async function readStreamBytes(
-  stream: AsyncIterable<Uint8Array | string>,
-  source: string,
-  maxBytes: number,
-): Promise<Uint8Array> {
-  const chunks: Uint8Array[] = [];
+/** Everything at once; AuthorError as soon as it exceeds `maxBytes`. */
+export async function collectBytes(pieces: Pieces, source: string, maxBytes: number): Promise<Uint8Array> {
+  const collected: Uint8Array[] = [];
   let bytes = 0;
-  for await (const chunk of stream) {
-    const buffer = typeof chunk === 'string' ? Buffer.from(chunk) : chunk;
-    bytes += buffer.length;
+  for await (const piece of pieces) {
+    bytes += piece.length;
     if (bytes > maxBytes) throw tooLarge(source, maxBytes);
-    chunks.push(buffer);
+    collected.push(piece);
   }
-  return Buffer.concat(chunks);
+  return Buffer.concat(collected);
 }
 
-/** Unpacked when they are gzip (told by their first bytes, not by a name), else as they are. */
-export function gunzipIfPacked(bytes: Uint8Array, source: string, maxBytes: number): Uint8Array {
-  if (bytes[0] !== 0x1f || bytes[1] !== 0x8b) return bytes;
+/** What gzip packed, as it is unpacked. AuthorError when it is damaged. */
+export async function* gunzipPieces(pieces: Pieces, source: string): AsyncGenerator<Uint8Array> {
+  const unpacked = pipeline(pieces, createGunzip({ chunkSize: 2 ** 18 }), () => undefined);
   try {
-    return gunzipSync(bytes, { maxOutputLength: maxBytes });
+    for await (const piece of unpacked) yield piece as Uint8Array;
   } catch (error) {
-    if (codeOf(error) === 'ERR_BUFFER_TOO_LARGE') throw tooLarge(source, maxBytes);
-    throw new AuthorError([
-      { code: 'archive', where: source, message: 'the gzip file is damaged', hint: null },
-    ]);
+    if (error instanceof AuthorError) throw error;
+    const message = 'the gzip file is damaged';
+    throw new AuthorError([{ code: 'archive', where: source, message, hint: null }]);
   }
 }
 

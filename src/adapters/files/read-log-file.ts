@@ -1,6 +1,7 @@
+import { createReadStream } from 'node:fs';
 import { AuthorError } from '../../core/errors.ts';
 import { decodeLog } from '../../core/log/decode-log.ts';
-import { gunzipIfPacked, readFileBytes, readStreamBytes } from './read-bytes.ts';
+import { collectBytes, gunzipPieces, peekPieces, unreadable } from './read-bytes.ts';
 import { isZip, readZip } from './read-zip.ts';
 
 /** A log as somebody handed it over: one file, or several in a CI service's archive. */
@@ -14,39 +15,56 @@ export interface LogInput {
 export interface LogFile {
   /** Name inside the archive, or null when there was none. */
   readonly name: string | null;
-  readonly text: string;
+  /** Its bytes, unpacked, as they come; to be read once. AuthorError on the way when they are damaged. */
+  readonly pieces: Iterable<Uint8Array> | AsyncIterable<Uint8Array>;
 }
 
-/** The longest log we take. GitHub's largest are some 100 MB; a string holds 500. */
-const MAX_LOG_BYTES = 256_000_000;
+/** The largest archive we unpack, and the longest log we take as one text. GitHub's largest logs are some 100 MB. */
+const MAX_WHOLE_BYTES = 256_000_000;
 const MAX_ARCHIVE_FILES = 10_000;
+/** The smallest archive there is; gzip is told by less. */
+const SIGNATURE_BYTES = 22;
+/** Pieces of this size cost little each and hold little memory. */
+const PIECE_BYTES = 2 ** 20;
 
 /**
- * A log from disk: plain, gzip, or a CI service's zip archive (told by the first bytes).
+ * A log from disk: plain or gzip of any size, or a CI service's zip archive (told by the first bytes).
  *
- * AuthorError when it can't be read, is damaged or is larger than 256 MB, packed or unpacked.
+ * AuthorError when it can't be read, is damaged, or is an archive larger than 256 MB, packed or unpacked.
  */
-export async function readLogFile(path: string, maxBytes = MAX_LOG_BYTES): Promise<LogInput> {
-  return toLogInput(await readFileBytes(path, maxBytes), path, maxBytes);
+export async function readLogFile(path: string, maxBytes = MAX_WHOLE_BYTES): Promise<LogInput> {
+  try {
+    return await readLogStream(createReadStream(path, { highWaterMark: PIECE_BYTES }), path, maxBytes);
+  } catch (error) {
+    throw error instanceof AuthorError ? error : unreadable(path, error);
+  }
 }
 
 /** The same from a stream such as stdin. */
 export async function readLogStream(
   stream: AsyncIterable<Uint8Array | string>,
   source: string,
-  maxBytes = MAX_LOG_BYTES,
+  maxBytes = MAX_WHOLE_BYTES,
 ): Promise<LogInput> {
-  return toLogInput(await readStreamBytes(stream, source, maxBytes), source, maxBytes);
+  const { begin, pieces } = await peekPieces(stream, SIGNATURE_BYTES);
+  if (isZip(begin)) return unpackArchive(await collectBytes(pieces, source, maxBytes), source, maxBytes);
+  const isGzip = begin[0] === 0x1f && begin[1] === 0x8b;
+  return { source, files: [{ name: null, pieces: isGzip ? gunzipPieces(pieces, source) : pieces }] };
 }
 
-function toLogInput(bytes: Uint8Array, source: string, maxBytes: number): LogInput {
-  if (!isZip(bytes)) {
-    const text = decodeLog(gunzipIfPacked(bytes, source, maxBytes));
-    return { source, files: [{ name: null, text }] };
-  }
+/** A log file as one text. AuthorError when it is larger than `maxBytes`. */
+export async function readLogText(
+  { pieces }: LogFile,
+  source: string,
+  maxBytes = MAX_WHOLE_BYTES,
+): Promise<string> {
+  return decodeLog(await collectBytes(pieces, source, maxBytes));
+}
+
+function unpackArchive(bytes: Uint8Array, source: string, maxBytes: number): LogInput {
   const unpacked = readZip(bytes, source, { maxBytes, maxFiles: MAX_ARCHIVE_FILES, wants: isLogName });
   const names = withoutStepCopies([...unpacked.keys()]).sort(byNumberThenName);
-  const files = names.map((name) => ({ name, text: decodeLog(unpacked.get(name) ?? new Uint8Array()) }));
+  const files = names.map((name) => ({ name, pieces: [unpacked.get(name) ?? new Uint8Array()] }));
   if (files.length > 0) return { source, files };
   const message = 'the zip archive holds no log';
   throw new AuthorError([{ code: 'archive', where: source, message, hint: 'logs end in .txt or .log' }]);

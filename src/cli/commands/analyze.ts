@@ -52,7 +52,7 @@ async function runAnalyze(call: Call): Promise<number> {
   if (url !== null) return analyzeRun(call, compiled, url);
   const input = await readInput(call);
   const startedAt = performance.now();
-  const { analysis, log, file } = diagnoseInput(compiled, input);
+  const { analysis, log, file } = await diagnoseInput(compiled, input);
   const totalMs = Math.round((performance.now() - startedAt) * 10) / 10;
   if (call.options.has('dry-run')) return printSummaryCall(call, analysis, log);
   const playbook = analysis.diagnosis ? (catalog.find(analysis.diagnosis.id)?.playbook ?? null) : null;

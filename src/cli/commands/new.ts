@@ -1,5 +1,5 @@
 import { writeFile } from 'node:fs/promises';
-import { readLogFile, readLogStream } from '../../adapters/files/read-log-file.ts';
+import { readLogFile, readLogStream, readLogText } from '../../adapters/files/read-log-file.ts';
 import { AuthorError } from '../../core/errors.ts';
 import { normalizeLog } from '../../core/log/normalize-log.ts';
 import { readLog } from '../../core/log/read-log.ts';
@@ -29,7 +29,8 @@ async function runNew(call: Call): Promise<number> {
   const from = options.valueOf('from');
   if (from === null) throw usage('--from', 'a log is missing', 'faultline new <id> --from build.log');
   const input = await (from === '-' ? readLogStream(terminal.stdin, 'stdin') : readLogFile(from));
-  const log = redact(normalizeLog(input.files[0]?.text ?? ''));
+  const [file] = input.files;
+  const log = redact(normalizeLog(file ? await readLogText(file, input.source) : ''));
   const draft = draftPlaybook(id, log, readLog(log));
   const out = options.valueOf('out');
   if (out === null) {

@@ -1,7 +1,7 @@
 import type { FailedRequest } from '../failed-request/failed-request.ts';
 import { findFailedRequests } from '../failed-request/find-failed-requests.ts';
 import { fingerprintOf } from '../fingerprint/fingerprint-of.ts';
-import { messageOf } from '../log/log-line.ts';
+import { lineAt, messageOf } from '../log/log-line.ts';
 import type { LogReading } from '../log/log-reading.ts';
 import { readLog } from '../log/read-log.ts';
 import type { RedactedLog } from '../log/redacted-log.ts';
@@ -47,7 +47,7 @@ export function analyseLog(catalog: CompiledCatalog, log: RedactedLog): Analysis
     silent: reading.outcome === 'open' && verdict !== 'clean' ? [] : findSilentFailures(log, reading),
     excerpt,
     log: {
-      lines: log.lines.length,
+      lines: log.count,
       bytes: log.bytes,
       ci: reading.ci,
       failedJob: reading.failedJob,
@@ -86,7 +86,7 @@ function recognize(log: RedactedLog, { best, excerpt, request }: Seen): string |
   const category = best?.finding.category;
   return fingerprintOf({
     id: best?.finding.id ?? null,
-    evidence: lines.map(({ line }) => log.lines[line - 1]).map((line) => (line ? messageOf(line) : '')),
+    evidence: lines.map(({ line }) => lineAt(log.lines, line)).map((line) => (line ? messageOf(line) : '')),
     request: category === 'auth' || category === 'network' ? request : null,
     captures: best?.captures ?? {},
   });

@@ -66,5 +66,5 @@ const CUT_MARK = /^\[\.\.\. \d{1,15} bytes cut \.\.\.\]$/;
 function cutsOf(log: RedactedLog, { outcome }: LogReading): readonly number[] {
   const marks = log.lines.filter((line) => CUT_MARK.test(messageOf(line))).map(({ number }) => number);
   if (marks.length > 0) return marks;
-  return outcome === 'open' ? [1, log.lines.length] : [1];
+  return outcome === 'open' ? [1, log.count] : [1];
 }

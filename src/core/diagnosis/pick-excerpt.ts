@@ -34,11 +34,12 @@ export function complains(log: RedactedLog, reading: LogReading): boolean {
 const LOUD = 0.6;
 
 function readComplaints(log: RedactedLog, reading: LogReading): Complaint[] {
-  const end = reading.failedLine ?? log.lines.length;
+  const end = reading.failedLine ?? log.count;
   const from = Math.max(1, Math.min(reading.failedStep?.from ?? 1, end), end - TAIL_LINES);
   const complaints: Complaint[] = [];
-  for (const line of log.lines.slice(from - 1, end)) {
-    const kind = reading.kinds[line.number - 1] ?? 'output';
+  for (const [index, line] of log.lines.entries()) {
+    if (line.number < from || line.number > end) continue;
+    const kind = reading.kinds[index] ?? 'output';
     if (kind === 'echo' || kind === 'passing') continue;
     const loudness = loudnessOf(messageOf(line));
     if (loudness === 0) continue;
@@ -70,9 +71,13 @@ function loudnessOf(message: string): number {
   return MIDDLE.test(text.slice(0, 600)) ? 0.7 : 0;
 }
 
+const LAST_WORDS = 5;
+
 /** Nothing complains: the last lines before the end are the best there is, if the job is known to have failed. */
 function lastWords(log: RedactedLog, reading: LogReading): LogLine[] {
   if (reading.outcome !== 'failed') return [];
-  const end = reading.failedLine ?? log.lines.length;
-  return log.lines.slice(Math.max(0, end - 5), end).filter((line) => messageOf(line).trim() !== '');
+  const end = reading.failedLine ?? log.count;
+  return log.lines.filter(
+    (line) => line.number > end - LAST_WORDS && line.number <= end && messageOf(line).trim() !== '',
+  );
 }

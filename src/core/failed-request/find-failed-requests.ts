@@ -1,3 +1,4 @@
+import { lineAt } from '../log/log-line.ts';
 import type { LogReading } from '../log/log-reading.ts';
 import { stepAt } from '../log/log-reading.ts';
 import type { RedactedLog } from '../log/redacted-log.ts';
@@ -25,7 +26,7 @@ const maxRequests = 10;
 export function findFailedRequests(log: RedactedLog, reading: LogReading): readonly FailedRequest[] {
   if (reading.outcome === 'passed') return [];
   const lines = createRequestLines(log, reading);
-  const { sightings, testVerdict } = readAll(lines);
+  const { sightings, testVerdict } = readAll(log, lines);
   const index = (reading.failedLine ?? reading.failedStep?.to ?? lines.count) - 1;
   const ranked = rankSightings(mergeSightings(sightings), { reading, index, testVerdict });
   return ranked.slice(0, maxRequests).map((sighting) => toFailedRequest(sighting, { log, reading, lines }));
@@ -34,13 +35,14 @@ export function findFailedRequests(log: RedactedLog, reading: LogReading): reado
 // Tests: 2 failed, 40 passed, 42 total
 // ===== 1 failed, 20 passed in 3.21s =====
 // --- FAIL: TestLogin (0.00s)
-const failedTests =
+export const failedTests =
   /^(?:Tests:\s+\d+ failed|=+ .{0,40}\d+ (?:failed|error)|\s{0,8}--- FAIL: |\s{0,4}\d+ failing$|FAILED \S+::|Failed tests:|test result: FAILED|\s{0,4}[1-9]\d* failed$|Tests run: .{0,40}Failures: [1-9]|\[ERROR\] Tests run: |\d+ examples, [1-9]\d* failure|FAILED \((?:failures|errors)=| ?Test Files\s+\d+ failed)/;
 
-function readAll(lines: RequestLines): { sightings: Sighting[]; testVerdict: number } {
+function readAll(log: RedactedLog, lines: RequestLines): { sightings: Sighting[]; testVerdict: number } {
   let sightings: Sighting[] = [];
   let testVerdict = -1;
-  for (let index = 0; index < lines.count; index += 1) {
+  for (const { number } of log.lines) {
+    const index = number - 1;
     const kind = lines.kind(index);
     if (failedTests.test(lines.text(index))) testVerdict = index;
     if (kind === 'echo' || kind === 'passing' || kind === 'assertion') continue;
@@ -90,7 +92,7 @@ function wordsAround(lines: RequestLines, sighting: Sighting): string {
 
 /** Seconds since 1970 at which the CI service wrote the line, or null when it wrote no time. */
 function timeOf(log: RedactedLog, index: number): number | null {
-  const line = log.lines[index];
+  const line = lineAt(log.lines, index + 1);
   // 2026-03-01T10:00:00.1234567Z
   const stamp = /\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d/.exec(
     line ? line.text.slice(0, Math.max(line.start, 40)) : '',

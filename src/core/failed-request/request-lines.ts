@@ -1,4 +1,4 @@
-import { messageOf } from '../log/log-line.ts';
+import { indexOfLine, lineAt, messageOf } from '../log/log-line.ts';
 import type { LineKind, LogReading } from '../log/log-reading.ts';
 import type { RedactedLog } from '../log/redacted-log.ts';
 
@@ -25,7 +25,7 @@ export interface RequestLines {
 /** Cost: nothing up front; each look costs the lines it passes. */
 export function createRequestLines(log: RedactedLog, reading: LogReading): RequestLines {
   const text = (index: number): string => {
-    const line = log.lines[index];
+    const line = lineAt(log.lines, index + 1);
     return line ? messageOf(line).slice(0, maxLineLength).trimEnd() : '';
   };
   const look = (from: number, to: number, form: RegExp): FoundLine | null => {
@@ -37,13 +37,11 @@ export function createRequestLines(log: RedactedLog, reading: LogReading): Reque
     return null;
   };
   return {
-    count: log.lines.length,
+    count: log.count,
     text,
-    kind: (index) => reading.kinds[index] ?? 'output',
+    kind: (index) => reading.kinds[indexOfLine(log.lines, index + 1)] ?? 'output',
     before: (index, form, within) => (index <= 0 ? null : look(index - 1, Math.max(0, index - within), form)),
     after: (index, form, within) =>
-      index >= log.lines.length - 1
-        ? null
-        : look(index + 1, Math.min(log.lines.length - 1, index + within), form),
+      index >= log.count - 1 ? null : look(index + 1, Math.min(log.count - 1, index + within), form),
   };
 }

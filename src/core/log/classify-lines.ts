@@ -63,10 +63,11 @@ function scriptOf(ci: Ci | null, lines: readonly LogLine[]): Script | null {
 
 /** Index of the line that ends a script, or -1 where it is missing or another script begins first. */
 function endOf(script: Script, lines: readonly LogLine[], begin: number): number {
-  const last = Math.min(lines.length - 1, begin + script.most);
-  for (let index = begin + 1; index <= last; index++) {
+  const last = (lines[begin]?.number ?? 0) + script.most;
+  for (let index = begin + 1; index < lines.length; index++) {
     const line = lines[index];
-    const message = line ? messageOf(line) : '';
+    if (!line || line.number > last) return -1;
+    const message = messageOf(line);
     if (script.ends(message)) return index;
     if (script.begins(message)) return -1;
   }

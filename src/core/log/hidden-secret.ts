@@ -1,4 +1,4 @@
-import type { LogLine } from './log-line.ts';
+import { type LogLine, lineAt } from './log-line.ts';
 import type { RedactionFact } from './redacted-log.ts';
 
 /** What redaction learnt about a secret, kept beside the redacted text, which no longer tells it. */
@@ -15,7 +15,7 @@ export function keepFacts(
   const kept: HiddenSecret[] = [];
   const lineOf = new Map<string, number>();
   for (const { line, ...fact } of facts) {
-    const text = lines[line - 1]?.text ?? '';
+    const text = lineAt(lines, line)?.text ?? '';
     if ((lineOf.get(text) ?? line) !== line) continue;
     lineOf.set(text, line);
     kept.push({ ...fact, text });

@@ -30,7 +30,10 @@ export interface LogLine {
 
 /** A log whose lines are clean but may still hold secrets. Only `redact()` may read it further. */
 export interface NormalizedLog {
+  /** In ascending order; of a long log the lines that are worth reading (see `core/sieve`). */
   readonly lines: readonly LogLine[];
+  /** Of the whole log, read or not. */
+  readonly count: number;
   /** Size of the input in bytes, as UTF-8. */
   readonly bytes: number;
   /** True when whoever handed the log over cut it (head, middle or tail is missing). */
@@ -40,4 +43,30 @@ export interface NormalizedLog {
 /** The tool's own words of a line, without the CI service's prefix. */
 export function messageOf(line: LogLine): string {
   return line.start === 0 ? line.text : line.text.slice(line.start);
+}
+
+/** Index of the line with that number, or -1 where it was not read. Cost: one look in a log that was read whole. */
+export function indexOfLine(lines: readonly LogLine[], number: number): number {
+  if (lines[number - 1]?.number === number) return number - 1;
+  let low = 0;
+  let high = lines.length - 1;
+  while (low <= high) {
+    const middle = (low + high) >> 1;
+    const found = lines[middle]?.number ?? 0;
+    if (found === number) return middle;
+    if (found < number) low = middle + 1;
+    else high = middle - 1;
+  }
+  return -1;
+}
+
+/** The line with that number, or undefined where it was not read. */
+export function lineAt(lines: readonly LogLine[], number: number): LogLine | undefined {
+  return lines[indexOfLine(lines, number)];
+}
+
+/** The line right below the one at `index`, or undefined where it was not read. */
+export function lineBelow(lines: readonly LogLine[], index: number): LogLine | undefined {
+  const below = lines[index + 1];
+  return below && below.number === (lines[index]?.number ?? 0) + 1 ? below : undefined;
 }

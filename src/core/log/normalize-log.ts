@@ -13,10 +13,11 @@ export function normalizeLog(raw: string, options: { truncated?: boolean } = {})
   const texts = raw.split('\n');
   if (texts.at(-1) === '') texts.pop(); // the LF that ends the last line begins none
   for (const text of texts) lines.push(normalizeLine(text, lines.length + 1));
-  return { lines, bytes: byteLength(raw), truncated: options.truncated ?? false };
+  return { lines, count: lines.length, bytes: byteLength(raw), truncated: options.truncated ?? false };
 }
 
-function normalizeLine(raw: string, number: number): LogLine {
+/** One line, without its LF. */
+export function normalizeLine(raw: string, number: number): LogLine {
   const mark = readMark(raw);
   const text = PLAIN.test(raw) ? raw : lastState(stripEscapes(raw));
   const clean = text.startsWith('\uFEFF') ? text.slice(1) : text;

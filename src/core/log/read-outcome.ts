@@ -38,6 +38,17 @@ const TOOL_TAIL_LINES = 30;
 // ERROR: script returned exit code 2     (Jenkins says the code apart from the end)
 const JENKINS_CODE = /^ERROR: script returned exit code (?<code>\d{1,10})/;
 
+/** Every wording that this file reads, for whoever must find such lines in a long log. */
+export const OUTCOME_FORMS: readonly RegExp[] = [
+  ...ENDINGS,
+  TRAVIS_COMMAND,
+  JENKINS_DONE,
+  JENKINS_CODE,
+  /^Job succeeded/,
+  /^Cleaning up orphan processes/,
+  /^##\[error\]/,
+];
+
 /**
  * How the job ended. The service's own last word decides; a fragment that has none is `open`. Failures that the
  * job was told to live with, and those of Travis's `after_*` hooks, decide nothing.

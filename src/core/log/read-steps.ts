@@ -1,5 +1,5 @@
 import { findFailedStep } from './find-failed-step.ts';
-import { type Ci, type LogLine, messageOf } from './log-line.ts';
+import { type Ci, type LogLine, lineBelow, messageOf } from './log-line.ts';
 import type { LogStep } from './log-reading.ts';
 import { type Boundary, createBoundaryReader } from './step-boundaries.ts';
 
@@ -21,7 +21,7 @@ export function readSteps(ci: Ci | null, lines: readonly LogLine[], failedLine: 
   const steps: LogStep[] = [];
   const open: OpenStep[] = [];
   for (const [index, line] of lines.entries()) {
-    const boundary = readBoundary(line, lines[index + 1]);
+    const boundary = readBoundary(line, lineBelow(lines, index));
     if (!boundary) continue;
     if (boundary.kind === 'close') closeSteps(boundary, { steps, open, line: line.number });
     else {
@@ -40,7 +40,9 @@ export function readSteps(ci: Ci | null, lines: readonly LogLine[], failedLine: 
 /** A later step (one that runs after a failure) that failed as well: an error is its last word. */
 function failsToo({ from, to }: LogStep, lines: readonly LogLine[], failedLine: number | null): boolean {
   if (failedLine === null || from <= failedLine) return false;
-  const last = lines.slice(from - 1, to).findLast((line) => messageOf(line).trim() !== '');
+  const last = lines.findLast(
+    (line) => from <= line.number && line.number <= to && messageOf(line).trim() !== '',
+  );
   return last !== undefined && messageOf(last).startsWith('##[error]');
 }
 

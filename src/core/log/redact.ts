@@ -1,5 +1,5 @@
 import { type HiddenSecret, recallFacts } from './hidden-secret.ts';
-import { type LogLine, messageOf, type NormalizedLog } from './log-line.ts';
+import { type LogLine, lineBelow, messageOf, type NormalizedLog } from './log-line.ts';
 import type { RedactedLog, RedactionFact } from './redacted-log.ts';
 import { mayHoldSecret } from './secrets/find-secrets.ts';
 import { type MaskFact, maskOf, maskSecrets } from './secrets/mask-secrets.ts';
@@ -32,6 +32,7 @@ export function redact(log: NormalizedLog, hidden: readonly HiddenSecret[] = [])
   const redacted: Omit<RedactedLog, keyof RedactedLog & symbol> = {
     lines,
     facts: hidden.length === 0 ? facts : [...recallFacts(lines, hidden), ...facts],
+    count: log.count,
     bytes: log.bytes,
     truncated: log.truncated,
   };
@@ -53,7 +54,8 @@ export function redactText(text: string): string {
 function redactLines(lines: readonly LogLine[]): Redaction {
   const state: Redaction = { lines: [], facts: [], open: null };
   for (const [index, line] of lines.entries()) {
-    const next = lines[index + 1];
+    const next = lineBelow(lines, index);
+    if (state.open?.form === 'wrapped' && state.lines.at(-1)?.number !== line.number - 1) state.open = null;
     const nextMessage = next === undefined ? undefined : messageOf(next);
     const carried = state.open === null ? null : continueSecret(state, line, nextMessage ?? '');
     if (carried !== null) state.lines.push(carried);

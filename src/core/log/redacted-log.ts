@@ -29,7 +29,11 @@ declare const redacted: unique symbol;
  */
 export interface RedactedLog {
   readonly [redacted]: true;
+  /** In ascending order; of a long log the lines that are worth reading. */
   readonly lines: readonly LogLine[];
+  /** Of the whole log, read or not. */
+  readonly count: number;
+  /** About what was hidden in the lines that were read; the others are shown to nobody. */
   readonly facts: readonly RedactionFact[];
   /** Size of the input in bytes, as UTF-8. */
   readonly bytes: number;

@@ -14,6 +14,23 @@ export type Boundary =
     }
   | { readonly kind: 'close'; readonly name: string | null; readonly inclusive: boolean };
 
+/** What a line that says something of steps, jobs and scripts begins with, for whoever must find such lines. */
+export const STEP_FORMS: readonly RegExp[] = [
+  /^##\[(?:group|endgroup|section|command)\]/,
+  /section_(?:start|end):\d/,
+  /travis_fold:(?:start|end):/,
+  /^\[Pipeline\] [{}]/,
+  /^(?:Post job cleanup|Current runner version:|Complete job name: )/,
+  /^(?:Executing "\w+" stage of the job script|Getting source from Git repository|Running after[ _]script)/,
+  /^(?:Preparing the "\w+" executor|Preparing environment|Restoring cache|Downloading artifacts)/,
+  /^(?:Saving cache|Uploading artifacts) for (?:failed|successful) job/,
+  /^Step \d{1,3}\/\d{1,3}: /,
+  /^#!\/bin\/(?:ba)?sh/,
+  /^(?:Failed in branch |Stage "\w.{0,200}" skipped due to)/,
+  /^(?:Script contents:|={20,} Starting Command Output)/,
+  /^shell: \S/,
+];
+
 export type BoundaryReader = (line: LogLine, next: LogLine | undefined) => Boundary | null;
 
 /** The reader for a service's log; services that write section marks are read by those. */

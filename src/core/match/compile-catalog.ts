@@ -56,9 +56,8 @@ export interface LazyExpression {
 }
 
 function compileExpression(expression: string): LazyExpression {
-  const automaton = lazily(() => createLineAutomaton(expression));
   return {
-    mayMatch: (text, start) => automaton()(text, start),
+    mayMatch: createLineAutomaton(expression),
     engine: lazily(() => RE2JS.compile(expression, RE2JS.CASE_INSENSITIVE)),
   };
 }
@@ -214,7 +213,7 @@ function written(text: string): IndexedLiteral {
 
 /** What an expression stands on; only a literal that its author wrote keeps whole numbers whole. */
 function literalsOf(signal: ExpressionSignal): readonly IndexedLiteral[] {
-  return expressionLiterals(signal).map((text) =>
+  return expressionLiterals(signal, { digits: true }).map((text) =>
     text === signal.literal ? written(text) : { text: foldSpaces(text), wholeNumbers: false },
   );
 }

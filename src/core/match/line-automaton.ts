@@ -13,12 +13,17 @@ export type LineAutomaton = (text: string, start: number) => boolean;
 /**
  * The expression as a deterministic automaton whose states are made when a text first needs them.
  * Cost: a table look-up a character; a state that is new costs the expression's length once.
+ * `anywhere`: `^` holds behind any character, for texts that stand behind a mark.
  */
-export function createLineAutomaton(expression: string): LineAutomaton {
-  const program = compileProgram(parseExpression(expression));
-  let machine = createMachine(program);
+export function createLineAutomaton(
+  expression: string,
+  { anywhere = false }: { readonly anywhere?: boolean } = {},
+): LineAutomaton {
+  let machine: Machine | null = null;
   return (text, start) => {
-    if (machine.states.length > MOST_STATES) machine = createMachine(program);
+    if (machine === null || machine.states.length > MOST_STATES) {
+      machine = createMachine(compileProgram(parseExpression(expression), anywhere));
+    }
     return run(machine, text, start);
   };
 }
@@ -36,12 +41,13 @@ type Instruction =
 interface Program {
   readonly code: readonly Instruction[];
   readonly begin: number;
+  readonly anywhere: boolean;
 }
 
 /** Built from its end: each piece is told where to go on. */
-function compileProgram(branches: readonly (readonly ExpressionNode[])[]): Program {
+function compileProgram(branches: readonly (readonly ExpressionNode[])[], anywhere: boolean): Program {
   const code: Instruction[] = [{ kind: 'match' }];
-  return { code, begin: compileBranches(branches, 0, code) };
+  return { code, begin: compileBranches(branches, 0, code), anywhere };
 }
 
 function compileBranches(
@@ -119,7 +125,7 @@ interface Alphabet {
 
 function createMachine(program: Program): Machine {
   const floating = new Set<number>();
-  follow(program, program.begin, { into: floating, atStart: false });
+  follow(program, program.begin, { into: floating, atStart: program.anywhere });
   const machine: Machine = {
     program,
     states: [],
@@ -198,7 +204,7 @@ function step(machine: Machine, state: State, symbol: number): number {
   for (const at of state.waiting) {
     const instruction = program.code[at];
     if (!instruction || !('next' in instruction) || !accepts(instruction, unit)) continue;
-    follow(program, instruction.next, { into: waiting, atStart: false });
+    follow(program, instruction.next, { into: waiting, atStart: program.anywhere });
   }
   const next = stateOf(machine, waiting);
   state.next[symbol] = next;
@@ -212,6 +218,7 @@ function run(machine: Machine, text: string, start: number): boolean {
   let state = states[0];
   for (let at = start; at < text.length && state; at++) {
     if (state.matched) return true;
+    if (state.waiting.length === 0) return false;
     const unit = text.charCodeAt(at);
     if (isLowSurrogate(unit)) continue;
     const folded = unit < 0x80 ? unit : foldCode(unit);

@@ -1,3 +1,4 @@
+import { lineAt } from '../log/log-line.ts';
 import type { LogReading } from '../log/log-reading.ts';
 import { stepAt } from '../log/log-reading.ts';
 import type { RedactedLog } from '../log/redacted-log.ts';
@@ -101,7 +102,7 @@ function score({ entry, hits, vetoes }: Fitting, context: Context): Scored {
   const placed = hits
     .filter((hit) => hit.use.role !== 'none')
     .map((hit) => ({ hit, line: bestLine(hit, context) }))
-    .map(({ hit, line }) => ({ hit, line, place: placeOf(line, context.reading, context.log.lines.length) }))
+    .map(({ hit, line }) => ({ hit, line, place: placeOf(line, context.reading, context.log.count) }))
     .sort((a, b) => b.place * b.hit.use.weight - a.place * a.hit.use.weight || a.line - b.line);
   const place = Math.max(0, ...placed.map((one) => one.place));
   const base = entry.playbook.base_score * place;
@@ -132,7 +133,7 @@ function bestLine(hit: SignalHits, { log, reading }: Context): number {
   let best = hit.lines[0] ?? 1;
   let bestPlace = -1;
   for (const line of hit.lines) {
-    const place = placeOf(line, reading, log.lines.length);
+    const place = placeOf(line, reading, log.count);
     if (place > bestPlace + SAME_PLACE) {
       best = line;
       bestPlace = place;
@@ -155,7 +156,7 @@ function evidenceOf(
     if (seen.has(line)) continue;
     seen.add(line);
     const step = stepAt(reading, line)?.name ?? null;
-    evidence.push({ file: null, step, line, text: log.lines[line - 1]?.text ?? '', signal });
+    evidence.push({ file: null, step, line, text: lineAt(log.lines, line)?.text ?? '', signal });
   }
   return evidence;
 }
@@ -221,7 +222,7 @@ function toMatch(scored: Scored, rival: Scored | null, { reading, log }: Context
  */
 function confidenceOf(scored: Scored, rival: Scored | null, { reading, log }: Context): number {
   const strength = 1 - Math.exp(-scored.score * 0.85);
-  const ended = reading.outcome === 'failed' ? 1 : log.lines.length <= FRAGMENT_LINES ? 0.95 : 0.8;
+  const ended = reading.outcome === 'failed' ? 1 : log.count <= FRAGMENT_LINES ? 0.95 : 0.8;
   const rivalry = rival ? Math.min(1, 0.75 + Math.max(0, 1 - rival.score / scored.score)) : 1;
   return round(Math.min(0.99, strength * ended * rivalry));
 }

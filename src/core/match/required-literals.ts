@@ -13,9 +13,27 @@ const MOST_ALTERNATIVES = 24;
  * A small class or an optional character counts as alternatives. Case is left as written; the literal index
  * folds it. Cost: linear in the expression, times alternatives.
  */
-export function requiredLiterals(expression: string): readonly string[] {
-  const branches = parseExpression(expression).map(partsOf);
-  return branches.length === 1 ? best(branches[0] ?? []) : bestOfAll(branches);
+export function requiredLiterals(expression: string, { digits = false }: Telling = {}): readonly string[] {
+  const branches = parseExpression(expression);
+  const plain = tell(branches, {});
+  if (!digits || weight(plain) >= TELLING) return plain;
+  const numbered = tell(branches, { digits });
+  return weight(numbered) > weight(plain) && weight(numbered) >= LEAST_NUMBERED ? numbered : plain;
+}
+
+/** From so many characters on a text is rare enough as it is. */
+const TELLING = 6;
+/** With less, ten texts for the ten digits are worth nothing: `a0` to `a9`. */
+const LEAST_NUMBERED = 4;
+
+interface Telling {
+  /** Where little else is told, a digit counts as ten alternatives: `.py:0` to `.py:9` stand on fewer lines than `.py:`. */
+  readonly digits?: boolean;
+}
+
+function tell(branches: readonly (readonly ExpressionNode[])[], telling: Telling): readonly string[] {
+  const parts = branches.map((nodes) => partsOf(nodes, telling));
+  return parts.length === 1 ? best(parts[0] ?? []) : bestOfAll(parts);
 }
 
 /** Every branch must give something, or the alternation as a whole gives nothing. */
@@ -51,41 +69,49 @@ export function rarityOf(text: string): number {
   return rarity;
 }
 
-function partsOf(nodes: readonly ExpressionNode[]): Part[] {
-  return nodes.flatMap(partsOfNode);
+function partsOf(nodes: readonly ExpressionNode[], telling: Telling): Part[] {
+  return nodes.flatMap((node) => partsOfNode(node, telling));
 }
 
-function partsOfNode({ what, least, most }: ExpressionNode): readonly Part[] {
+function partsOfNode({ what, least, most }: ExpressionNode, telling: Telling): readonly Part[] {
   if (what.kind === 'start') return [];
-  const parts = atomParts(what);
+  const parts = atomParts(what, telling);
   if (least === 1 && most === 1) return parts;
   const [only] = parts;
   if (least === 0 && most === 1 && parts.length === 1 && only) return [['', ...only]];
   return least === 0 ? [null] : [...parts, null];
 }
 
-function atomParts(atom: Exclude<ExpressionNode['what'], { kind: 'start' }>): readonly Part[] {
+function atomParts(
+  atom: Exclude<ExpressionNode['what'], { kind: 'start' }>,
+  telling: Telling,
+): readonly Part[] {
   switch (atom.kind) {
     case 'char':
       return [[atom.char]];
     case 'class':
-      return [fewCharacters(atom.written)];
+      return [fewCharacters(atom.written, telling)];
     case 'group':
-      return groupParts(atom.branches);
+      return groupParts(atom.branches, telling);
   }
 }
 
 /** A class of a few single characters is as good as alternatives. */
 const MOST_CHARACTERS = 6;
+const DIGITS = [...'0123456789'];
 
-function fewCharacters(written: string): Part {
+function fewCharacters(written: string, { digits = false }: Telling): Part {
+  // [1-9]
+  const range = /^(?<from>\d)-(?<to>\d)$/.exec(written)?.groups;
+  if (written === '\\d') return digits ? DIGITS : null;
+  if (range) return digits ? DIGITS.slice(Number(range['from']), Number(range['to']) + 1) : null;
   const inside = [...written];
   const isPlain = inside.length <= MOST_CHARACTERS && !inside.some((char) => '^\\-[.'.includes(char));
   return isPlain ? inside : null;
 }
 
-function groupParts(groups: readonly (readonly ExpressionNode[])[]): readonly Part[] {
-  const branches = groups.map(partsOf);
+function groupParts(groups: readonly (readonly ExpressionNode[])[], telling: Telling): readonly Part[] {
+  const branches = groups.map((nodes) => partsOf(nodes, telling));
   if (branches.length === 1) return branches[0] ?? [];
   const texts = branches.map(wholeTexts);
   if (texts.every((each) => each !== null)) return [texts.flatMap((each) => each ?? [])];

@@ -1,5 +1,5 @@
 import type { FailedRequest } from '../failed-request/failed-request.ts';
-import { type LogLine, messageOf } from '../log/log-line.ts';
+import { type LogLine, lineAt, messageOf } from '../log/log-line.ts';
 import { type LineKind, type LogReading, stepAt } from '../log/log-reading.ts';
 import type { RedactedLog } from '../log/redacted-log.ts';
 import type { CompiledCatalog, SignalUse } from './compile-catalog.ts';
@@ -93,7 +93,7 @@ export function scanLog(compiled: CompiledCatalog, { log, reading, requests }: R
 /** The request that ended the job speaks for the playbooks of the stage it was stopped at. */
 function recordRequest(scan: Scan, log: RedactedLog, culprit: FailedRequest | undefined): void {
   const { compiled } = scan;
-  const line = log.lines[(culprit?.line ?? 0) - 1];
+  const line = lineAt(log.lines, culprit?.line ?? 0);
   if (!culprit?.stage || !line) return;
   const found = new Set(compiled.usesOfStage.get(culprit.stage));
   compiled.literals.scan(line.text, line.start, (literal) => {

@@ -22,8 +22,8 @@ export function draftPlaybook(id: string, log: RedactedLog, reading: LogReading)
     .sort((a, b) => commonness(a.literal, log.lines) - commonness(b.literal, log.lines));
   const unique = [...new Map(signals.map((signal) => [signal.literal.toLowerCase(), signal])).values()];
   const kept = unique.slice(0, MOST_SIGNALS);
-  const end = reading.failedLine ?? log.lines.length;
-  const example = log.lines.slice(0, end).slice(-MOST_EXAMPLE_LINES);
+  const end = reading.failedLine ?? log.count;
+  const example = log.lines.filter(({ number }) => number <= end).slice(-MOST_EXAMPLE_LINES);
   return [
     '# Keep the signals that every project would print, and loosen what only yours says.',
     '# Then: faultline lint and faultline test with the folder this file stands in.',

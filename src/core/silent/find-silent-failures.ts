@@ -1,5 +1,5 @@
 import type { SilentFinding } from '../diagnosis/analysis.ts';
-import { messageOf } from '../log/log-line.ts';
+import { lineAt, messageOf } from '../log/log-line.ts';
 import type { LogReading } from '../log/log-reading.ts';
 import type { RedactedLog } from '../log/redacted-log.ts';
 import { CONTINUED_ON_ERROR, IGNORED_EXIT_CODE } from './rules/ignored-failure.ts';
@@ -47,7 +47,7 @@ export function findSilentFailures(log: RedactedLog, reading: LogReading): reado
     if (lines.length === 0) continue;
     const evidence = [...new Set(lines)]
       .slice(0, MOST_EVIDENCE)
-      .map((line) => ({ line, text: log.lines[line - 1]?.text ?? '' }));
+      .map((line) => ({ line, text: lineAt(log.lines, line)?.text ?? '' }));
     findings.push({ id: rule.id, severity: rule.severity, evidence });
   }
   return findings;

@@ -22,6 +22,8 @@ export interface SaidLog {
 export interface SilentRule {
   readonly id: string;
   readonly severity: Severity;
+  /** What the lines look like that `find` goes by, for whoever must find them in a long log. */
+  readonly forms: readonly RegExp[];
   readonly find: (log: SaidLog) => readonly number[];
 }
 

@@ -184,7 +184,7 @@ describe('faultline docs', () => {
     const names = await readdir(out);
     expect(names).toContain('notes.md');
     expect(names).not.toContain('gone.md');
-  });
+  }, 120_000);
 });
 
 describe('faultline manifest', () => {

@@ -21,6 +21,7 @@ const FAILED =
 export const IGNORED_EXIT_CODE: SilentRule = {
   id: 'ignored-exit-code',
   severity: 'medium',
+  forms: [SAID_PLAINLY, NOT_FOUND, TOLERANT, FAILED],
   find: (log) => {
     const plainly = log.said
       .filter(
@@ -57,6 +58,7 @@ const STEP_FAILED =
 export const CONTINUED_ON_ERROR: SilentRule = {
   id: 'continue-on-error',
   severity: 'medium',
+  forms: [STEP_FAILED],
   find: ({ said, reading }) =>
     reading.outcome === 'passed'
       ? said.filter(({ message }) => STEP_FAILED.test(message)).map(({ number }) => number)

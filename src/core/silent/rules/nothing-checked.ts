@@ -22,6 +22,7 @@ const HOOK_RAN = /\.{3,100}(?:Passed|Failed)$/;
 export const EMPTY_QUALITY_CHECK: SilentRule = {
   id: 'empty-quality-check',
   severity: 'medium',
+  forms: [...NO_FILES, HOOK_SKIPPED, HOOK_RAN],
   find: ({ said }) => {
     const empty = linesMatching(said, NO_FILES);
     if (empty.length > 0) return empty;
@@ -45,6 +46,7 @@ const NO_COVERAGE: readonly RegExp[] = [
 export const EMPTY_COVERAGE: SilentRule = {
   id: 'empty-coverage',
   severity: 'medium',
+  forms: NO_COVERAGE,
   find: ({ said }) => linesMatching(said, NO_COVERAGE),
 };
 
@@ -55,5 +57,6 @@ const UNREAD_INPUT = /^Unexpected input\(s\) '/;
 export const IGNORED_INPUT: SilentRule = {
   id: 'ignored-input',
   severity: 'low',
+  forms: [UNREAD_INPUT],
   find: ({ said }) => linesMatching(said, [UNREAD_INPUT]),
 };

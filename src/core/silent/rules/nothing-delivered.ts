@@ -15,6 +15,7 @@ const NO_ARTIFACT: readonly RegExp[] = [
 export const ARTIFACT_MISSING: SilentRule = {
   id: 'artifact-missing',
   severity: 'medium',
+  forms: NO_ARTIFACT,
   find: ({ said }) => linesMatching(said, NO_ARTIFACT),
 };
 
@@ -35,6 +36,7 @@ const CACHE_EXISTS = /another job may be creating this cache|cache already exist
 export const CACHE_BROKEN: SilentRule = {
   id: 'cache-miss-non-fatal',
   severity: 'low',
+  forms: NO_CACHE,
   find: ({ said }) => linesMatching(said, NO_CACHE, [CACHE_EXISTS]),
 };
 
@@ -52,6 +54,7 @@ const NO_DEPLOY: readonly RegExp[] = [
 export const EMPTY_DEPLOYMENT: SilentRule = {
   id: 'empty-deployment-target',
   severity: 'high',
+  forms: NO_DEPLOY,
   find: ({ said }) => linesMatching(said, NO_DEPLOY),
 };
 
@@ -65,6 +68,7 @@ const NO_BYTES: readonly RegExp[] = [
 export const EMPTY_UPLOAD: SilentRule = {
   id: 'empty-upload',
   severity: 'medium',
+  forms: NO_BYTES,
   find: ({ said }) => linesMatching(said, NO_BYTES),
 };
 
@@ -79,5 +83,6 @@ const BY_RULE =
 export const SKIPPED_CRITICAL_STEP: SilentRule = {
   id: 'skipped-critical-step',
   severity: 'medium',
+  forms: [SKIPPED],
   find: ({ said }) => linesMatching(said, [SKIPPED], [BY_RULE]),
 };

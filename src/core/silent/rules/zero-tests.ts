@@ -45,6 +45,7 @@ const SAID_BY_PARTS: readonly PartReport[] = [
 export const ZERO_TESTS: SilentRule = {
   id: 'zero-tests-executed',
   severity: 'high',
+  forms: [...SAID_PLAINLY, ...SAID_BY_PARTS.flatMap(({ empty, ran }) => [empty, ran])],
   find: ({ said }: SaidLog) => {
     const plainly = linesMatching(said, SAID_PLAINLY);
     if (plainly.length > 0) return plainly;
@@ -70,6 +71,7 @@ const ONLY_SKIPPED = /^=+ [1-9]\d{0,6} skipped(?:, \d{1,6} (?:warnings?|deselect
 export const ALL_TESTS_SKIPPED: SilentRule = {
   id: 'all-tests-skipped',
   severity: 'medium',
+  forms: [...COUNTED, ONLY_SKIPPED],
   find: ({ said }) =>
     said
       .filter(({ message }) => {

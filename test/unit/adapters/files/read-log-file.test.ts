@@ -4,7 +4,12 @@ import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { strToU8, zipSync } from 'fflate';
-import { readLogFile, readLogStream } from '../../../../src/adapters/files/read-log-file.ts';
+import {
+  type LogInput,
+  readLogFile,
+  readLogStream,
+  readLogText,
+} from '../../../../src/adapters/files/read-log-file.ts';
 import { declareSize } from './declare-size.ts';
 
 let folder = '';
@@ -23,21 +28,28 @@ async function* streamOf(...chunks: (string | Uint8Array)[]): AsyncGenerator<str
   yield* chunks;
 }
 
+async function textsOf({ files, source }: LogInput): Promise<[string | null, string][]> {
+  const texts: [string | null, string][] = [];
+  for (const file of files) texts.push([file.name, await readLogText(file, source)]);
+  return texts;
+}
+
 describe('readLogFile', () => {
   it('reads a plain file as it is', async () => {
     const path = await write('build.log', 'one\r\ntwo\n');
-    expect(await readLogFile(path)).toEqual({ source: path, files: [{ name: null, text: 'one\r\ntwo\n' }] });
+    expect(await textsOf(await readLogFile(path))).toEqual([[null, 'one\r\ntwo\n']]);
   });
 
   it('unpacks gzip, told by its bytes and not by its name', async () => {
     const path = await write('build.log', Buffer.concat([gzipSync('one\n'), gzipSync('two\n')]));
-    expect((await readLogFile(path)).files).toEqual([{ name: null, text: 'one\ntwo\n' }]);
+    expect(await textsOf(await readLogFile(path))).toEqual([[null, 'one\ntwo\n']]);
   });
 
   it('reads a stream, also across chunks that split a character', async () => {
     const bytes = Buffer.from('naïve\n');
     const input = await readLogStream(streamOf(bytes.subarray(0, 3), bytes.subarray(3)), 'stdin');
-    expect(input).toEqual({ source: 'stdin', files: [{ name: null, text: 'naïve\n' }] });
+    expect(input.source).toBe('stdin');
+    expect(await textsOf(input)).toEqual([[null, 'naïve\n']]);
   });
 
   it('reads the job logs of an archive in the order of their numbers, without the copies of their steps', async () => {
@@ -49,8 +61,8 @@ describe('readLogFile', () => {
       'notes.md': strToU8('no log'),
       '__MACOSX/2_build.txt': strToU8('no log'),
     });
-    const { files } = await readLogFile(await write('logs.zip', archive));
-    expect(files.map(({ name, text }) => [name, text])).toEqual([
+    const input = await readLogFile(await write('logs.zip', archive));
+    expect(await textsOf(input)).toEqual([
       ['2_build.txt', 'build'],
       ['10_deploy.txt', 'deploy'],
       ['lint/2_Run lint.txt', 'lint step'],
@@ -69,18 +81,26 @@ describe('readLogFile', () => {
     ['an archive without logs', 'a.zip', zipSync({ 'a.md': strToU8('words') }), /holds no log/],
   ])('says what is wrong with %s', async (_, name, bytes, message) => {
     const path = bytes ? await write(name, bytes) : join(folder, name);
-    await expect(readLogFile(path)).rejects.toThrow(message);
+    await expect(readLogFile(path).then(textsOf)).rejects.toThrow(message);
   });
 
   it('says that a folder is a folder', async () => {
     await expect(readLogFile(folder)).rejects.toThrow(/cannot be read: it is a folder/);
   });
 
-  it('refuses what is larger than the limit, packed or unpacked', async () => {
+  it('hands over plain and gzip logs of any size; as one text only up to the limit', async () => {
+    const large = 'x'.repeat(20_000);
+    for (const path of [await write('a.log', large), await write('a.gz', gzipSync(large))]) {
+      expect(await textsOf(await readLogFile(path, 10_000))).toEqual([[null, large]]);
+      const { files, source } = await readLogFile(path);
+      const [file = { name: null, pieces: [] }] = files;
+      await expect(readLogText(file, source, 10_000)).rejects.toThrow(/tail -c 10000/);
+    }
+  });
+
+  it('refuses an archive that is larger than the limit, packed or unpacked', async () => {
     const large = 'x'.repeat(20_000);
     const limit = 10_000;
-    await expect(readLogFile(await write('a.log', large), limit)).rejects.toThrow(/tail -c 10000/);
-    await expect(readLogFile(await write('a.gz', gzipSync(large)), limit)).rejects.toThrow(/larger than/);
     const archive = zipSync({ 'a.txt': strToU8(large) });
     await expect(readLogFile(await write('a.zip', archive), limit)).rejects.toThrow(/exceeds/);
     const several = zipSync({ 'a.txt': strToU8('x'.repeat(6000)), 'b.txt': strToU8('x'.repeat(6000)) });

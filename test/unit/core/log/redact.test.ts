@@ -6,7 +6,7 @@ import { createRandom, SHAPES } from './redact-shapes.ts';
 
 function logOf(...texts: string[]) {
   const lines = texts.map((text, index): LogLine => ({ number: index + 1, text, start: 0, mark: null }));
-  return { lines, bytes: texts.join('\n').length, truncated: false };
+  return { lines, count: lines.length, bytes: texts.join('\n').length, truncated: false };
 }
 
 function textsOf(log: { lines: readonly LogLine[] }): string[] {
@@ -171,6 +171,7 @@ describe('redact', () => {
   it('keeps the place where the words begin, behind the CI prefix', () => {
     const text = '2030-01-01T00:00:00Z curl -u ci:hunter2 x';
     const log = redact({
+      count: 1,
       lines: [{ number: 1, text, start: 21, mark: null }],
       bytes: text.length,
       truncated: true,
@@ -187,6 +188,7 @@ describe('redact', () => {
   it('masks the name of a section too', () => {
     const mark = { kind: 'start', name: 'Run curl -u ci:hunter2 x' } as const;
     const log = redact({
+      count: 1,
       lines: [{ number: 1, text: 'Run curl -u ci:hunter2 x', start: 0, mark }],
       bytes: 1,
       truncated: false,
@@ -236,7 +238,7 @@ describe('redact', () => {
         '-----END PRIVATE KEY-----',
       ),
     );
-    const twice = redact({ lines: once.lines, bytes: once.bytes, truncated: false });
+    const twice = redact({ lines: once.lines, count: once.count, bytes: once.bytes, truncated: false });
     expect(once.facts.map((fact) => fact.kind)).toEqual(['env-secret', 'private-key']);
     expect(textsOf(twice)).toEqual(textsOf(once));
     expect(twice.facts).toEqual([]);

@@ -1,0 +1,141 @@
+import { type BytePlace, mayStandAt } from './folded-bytes.ts';
+import { CASE_BITS, type GramTable, HASH, longHash, STRIDE } from './gram-table.ts';
+
+/** Called for each place where a literal may stand: which literal, and an offset inside of it. */
+export type OnPlace = (literal: number, at: number) => void;
+
+/** A part of a buffer: `from` inclusive, `to` exclusive. Four further bytes must stand before it in the buffer, and eight behind it. */
+export interface ByteRange {
+  readonly bytes: Uint8Array;
+  readonly from: number;
+  readonly to: number;
+}
+
+/** Kept apart: a look at a global costs more than the multiplication where a test runner wraps them. */
+const { imul } = Math;
+
+/**
+ * Every place at which a literal of the table may stand, in the order of the text; no true one is left out.
+ *
+ * Cost: a few operations for every second byte, whatever the number of literals, and a comparison a candidate.
+ */
+export function findLiterals(table: GramTable, { bytes, from, to }: ByteRange, onPlace: OnPlace): void {
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
+  const places = new Int32Array(1 + Math.min(to - from, BLOCK) / STRIDE);
+  const text = { view, bytes, place: { literal: EMPTY, from: 0, at: 0 } };
+  for (let start = from; start < to; start += BLOCK) {
+    const block = { view, from: start, to: Math.min(to, start + BLOCK), places };
+    const likely = keepLonger(table, block, keepGrams(table, block));
+    for (let index = 0; index < likely; index++) {
+      text.place.at = places[index] ?? 0;
+      confirm(table, text, onPlace);
+    }
+  }
+}
+
+/** Bytes looked at before the next stage: the places found in them stay in the processor's cache. */
+const BLOCK = 2 ** 15;
+
+interface Block {
+  readonly view: DataView;
+  readonly from: number;
+  readonly to: number;
+  /** Offsets that are still likely, at the front. */
+  readonly places: Int32Array;
+}
+
+/**
+ * First stage: how many places hold a gram of ours, written to the front of `places`.
+ * No branch depends on the text: a processor that guesses wrong at every sixth place would lose half its time.
+ */
+function keepGrams({ mayFollow, shift }: GramTable, { view, from, to, places }: Block): number {
+  let count = 0;
+  for (let at = from; at < to; at += STRIDE) {
+    const slot = imul(view.getInt32(at, true) | CASE_BITS, HASH) >>> shift;
+    places[count] = at;
+    count += ((mayFollow[slot] ?? 0) >>> (view.getUint8(at + 4) & 7)) & 1;
+  }
+  return count;
+}
+
+/** Second stage: of the first `count` places, those where the text goes on as some literal does. */
+function keepLonger({ mayEnd, goesOn, shift }: GramTable, { view, places }: Block, count: number): number {
+  let kept = 0;
+  for (let index = 0; index < count; index++) {
+    const at = places[index] ?? 0;
+    const gram = view.getInt32(at, true) | CASE_BITS;
+    const tail = view.getInt32(at + 4, true) | CASE_BITS;
+    places[kept] = at;
+    kept += (mayEnd[imul(gram, HASH) >>> shift] ?? 0) | (goesOn[longHash(gram, tail) >>> shift] ?? 0);
+  }
+  return kept;
+}
+
+function groupAt({ groupOf, grams }: GramTable, gram: number, first: number): number {
+  let slot = first;
+  let group = groupOf[slot] ?? 0;
+  while (group !== 0 && grams[group] !== gram) {
+    slot = (slot + 1) & (groupOf.length - 1);
+    group = groupOf[slot] ?? 0;
+  }
+  return group;
+}
+
+interface Candidate {
+  readonly view: DataView;
+  readonly bytes: Uint8Array;
+  /** Where to look. One object for all places: they are too many for one each. */
+  readonly place: BytePlace;
+}
+
+/** Last stage: the literals that may stand at a place. */
+function confirm(table: GramTable, { view, bytes, place }: Candidate, onPlace: OnPlace): void {
+  const { firstUse, uses, shift } = table;
+  const { at } = place;
+  const gram = view.getInt32(at, true) | CASE_BITS;
+  const group = groupAt(table, gram, imul(gram, HASH) >>> shift);
+  if (group === 0) return;
+  const tail = view.getInt32(at + 4, true) | CASE_BITS;
+  const head = view.getInt32(at - 4, true) | CASE_BITS;
+  const plain = isPlain(view, at) ? -1 : 0;
+  const end = firstUse[group + 1] ?? 0;
+  for (let use = firstUse[group] ?? 0; use < end; use++) {
+    if ((tail ^ (uses.tail[use] ?? 0)) & (uses.tailMask[use] ?? 0) & plain) continue;
+    if ((head ^ (uses.head[use] ?? 0)) & (uses.headMask[use] ?? 0) & plain) continue;
+    const literal = uses.literal[use] ?? 0;
+    const from = uses.from[use] ?? 0;
+    place.literal = table.bytes[literal] ?? EMPTY;
+    place.from = from < 0 ? 0 : from;
+    place.at = at + place.from - from;
+    if (mayStandAt(bytes, place)) onPlace(literal, place.at);
+  }
+}
+
+/**
+ * True when the twelve bytes around a gram are ASCII without a tab, a CR or two spaces in a row: then what stands
+ * beside it is written as in a literal, byte by byte.
+ */
+function isPlain(view: DataView, at: number): boolean {
+  let odd = 0;
+  for (const offset of OVERLAPPING) {
+    const four = view.getInt32(at + offset, true);
+    const spaces = zeroBytes(four ^ 0x20202020);
+    odd |=
+      (four & HIGH_BITS) |
+      zeroBytes(four ^ 0x09090909) |
+      zeroBytes(four ^ 0x0d0d0d0d) |
+      (spaces & (spaces << 8));
+  }
+  return odd === 0;
+}
+
+/** Where four bytes are read so that each two neighbours are seen together. */
+const OVERLAPPING = [-4, -1, 2, 4] as const;
+const HIGH_BITS = 0x80808080;
+
+/** The high bit of each byte that is zero (and perhaps of some above one: that costs an exact look). */
+function zeroBytes(four: number): number {
+  return (four - 0x01010101) & ~four & HIGH_BITS;
+}
+
+const EMPTY = new Uint8Array();

@@ -1,0 +1,30 @@
+import type { Keep } from './watch.ts';
+
+/** A few lines of a log as they came: `number` (1-based) is the first one's. */
+export interface LineBlock {
+  readonly number: number;
+  readonly bytes: Uint8Array;
+}
+
+/** What one watch found: the first and the last blocks, in the order of the log. Bounded by its `Keep`. */
+export interface KeptLines {
+  add(block: LineBlock): void;
+  all(): readonly LineBlock[];
+}
+
+export function createKeptLines({ first, last }: Keep): KeptLines {
+  const head: LineBlock[] = [];
+  const ring: LineBlock[] = [];
+  let oldest = 0;
+  return {
+    add(block) {
+      if (head.length < first) head.push(block);
+      else if (ring.length < last) ring.push(block);
+      else {
+        ring[oldest] = block;
+        oldest = (oldest + 1) % last;
+      }
+    },
+    all: () => [...head, ...ring.slice(oldest), ...ring.slice(0, oldest)],
+  };
+}

@@ -1,10 +1,14 @@
 import { buildHelpCard, buildListCard } from '../core/card/build-notice-cards.ts';
+import { buildNoCardCard, buildSettingsCard, buildStatusCard } from '../core/card/build-state-cards.ts';
+import { buildWhyCard } from '../core/card/build-why-card.ts';
+import type { Card } from '../core/card/card.ts';
 import { REQUEST_HELP, type RequestWords } from '../core/submission/request-words.ts';
 import type { CommandAnswer } from './chat-flows.ts';
 import type { ChatFlowsContext } from './chat-flows-context.ts';
 import { chooseSummaries } from './choose-summaries.ts';
 import { explainPlaybook } from './explain-playbook.ts';
 import { searchCatalog } from './search-catalog.ts';
+import { channelSettings } from './settings-of.ts';
 
 /** Where words for us were said; `thread` is null for a slash command. */
 export interface RequestPlace {
@@ -16,22 +20,60 @@ export interface RequestPlace {
   readonly user: string | null;
 }
 
+/** Cards that are looked through for the last one of a thread. */
+const RECENT = 200;
+
 /** What to show to somebody who asked in words. */
 export async function answerRequest(
   context: ChatFlowsContext,
   words: RequestWords,
   place: RequestPlace,
 ): Promise<CommandAnswer> {
+  if (words.kind === 'analyze') return { kind: 'ask-for-log' };
+  return { kind: 'card', card: await cardFor(context, words, place) };
+}
+
+async function cardFor(
+  context: ChatFlowsContext,
+  words: Exclude<RequestWords, { kind: 'analyze' }>,
+  place: RequestPlace,
+): Promise<Card> {
   switch (words.kind) {
     case 'explain':
-      return { kind: 'card', card: explainPlaybook(context, words.name) };
+      return explainPlaybook(context, words.name);
     case 'list':
-      return { kind: 'card', card: buildListCard(searchCatalog(context, words.search)) };
-    case 'analyze':
-      return { kind: 'ask-for-log' };
+      return buildListCard(searchCatalog(context, words.search));
     case 'summaries':
-      return { kind: 'card', card: await chooseSummaries(context, words, place) };
+      return chooseSummaries(context, words, place);
+    case 'why':
+      return whyCard(context, place);
+    case 'status':
+      return statusCard(context, place);
+    case 'settings':
+      return buildSettingsCard(place.channel, await channelSettings(context.store, place));
     case 'help':
-      return { kind: 'card', card: buildHelpCard(REQUEST_HELP) };
+      return buildHelpCard(REQUEST_HELP);
   }
+}
+
+/** What was considered for the last card of the thread, or of the channel. */
+async function whyCard(
+  { store }: ChatFlowsContext,
+  { workspace, channel, thread }: RequestPlace,
+): Promise<Card> {
+  const cards = await store.recentCards({ workspace, channels: [channel], since: 0, most: RECENT });
+  const last = cards.find(
+    ({ posted, subject }) => subject !== null && (thread === null || posted.thread === thread),
+  );
+  return last?.subject ? buildWhyCard(last.subject.analysis) : buildNoCardCard();
+}
+
+async function statusCard({ store, catalog }: ChatFlowsContext, { workspace }: RequestPlace): Promise<Card> {
+  const counts = await store.work.counts();
+  const given = await store.work.listSetAside(workspace);
+  return buildStatusCard({
+    ...counts,
+    playbooks: catalog.catalog.playbooks.length,
+    reasons: given.map(({ reason }) => reason),
+  });
 }

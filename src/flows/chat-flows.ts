@@ -2,10 +2,11 @@ import type { Card } from '../core/card/card.ts';
 import type { CardAction } from '../core/card/card-action.ts';
 import type { Form, FormEntries, FormKey } from '../core/card/form.ts';
 import type { HiddenSecret } from '../core/log/hidden-secret.ts';
-import type { ChatMessage } from '../core/submission/chat-message.ts';
+import type { ChatMessage, MessageFile } from '../core/submission/chat-message.ts';
 import type { CardClick, Submitter } from './card-click.ts';
 import type { Delivery } from './once-chat.ts';
 import type { RunNews } from './run-news.ts';
+import type { ChannelPlace } from './settings.ts';
 
 /** What to do after a slash command: show a card to the asker, or ask for a log in a form. */
 export type CommandAnswer = { readonly kind: 'card'; readonly card: Card } | { readonly kind: 'ask-for-log' };
@@ -46,6 +47,8 @@ export interface Paste {
   readonly channel: string;
   readonly user: string;
   readonly text: string;
+  /** Files that were chosen in the form: ids, their content is fetched later. */
+  readonly files: readonly MessageFile[];
   /** What was learnt about the secrets in `text`, when they are masked already. */
   readonly hidden?: readonly HiddenSecret[];
 }
@@ -66,6 +69,8 @@ export interface ChatFlows {
   applyAction(action: CardAction, click: CardClick): Promise<ActionAnswer>;
   /** A form was sent: checked at once, worked on afterwards. */
   submitForm(key: FormKey, given: Submitter & FormEntries): FormAnswer;
+  /** We were invited to a channel. */
+  introduce(place: ChannelPlace): Promise<void>;
   /** Publishes the person's Home tab, which they opened. */
   showHome(who: { workspace: string; user: string }): Promise<void>;
 }

@@ -1,6 +1,5 @@
 import { buildThreadOpener } from '../core/card/build-notice-cards.ts';
 import { parseRequestWords } from '../core/submission/request-words.ts';
-import { answerLog } from './answer-log.ts';
 import { answerMessage } from './answer-message.ts';
 import { answerRequest } from './answer-request.ts';
 import { answerRunNews } from './answer-run-news.ts';
@@ -8,7 +7,7 @@ import { applyAction } from './apply-action.ts';
 import type { ChatFlows, Paste } from './chat-flows.ts';
 import type { ChatFlowsContext } from './chat-flows-context.ts';
 import { mayAnswer } from './decide-message.ts';
-import { diagnoseLog } from './diagnose-log.ts';
+import { introduce } from './introduce.ts';
 import { createOnceChat, type Delivery } from './once-chat.ts';
 import { showHome } from './show-home.ts';
 import { submitForm } from './submit-form.ts';
@@ -24,6 +23,7 @@ export function createChatFlows(context: ChatFlowsContext): ChatFlows {
     answerRunNews: (news, delivery) => answerRunNews(contextOf(context, delivery), news),
     applyAction: (action, click) => applyAction(context, action, click),
     submitForm: (key, given) => submitForm(context, key, given),
+    introduce: (place) => introduce(context, place),
     showHome: (who) => showHome(context, who),
   };
 }
@@ -34,16 +34,29 @@ function contextOf(context: ChatFlowsContext, delivery: Delivery | undefined): C
   return { ...context, chat: createOnceChat(context.chat, delivery), holder: delivery.key };
 }
 
-async function answerPaste(
-  context: ChatFlowsContext,
-  { workspace, channel, user, text, hidden }: Paste,
-): Promise<void> {
+/** Opens a thread and answers there, as if the person had written the log into it. */
+async function answerPaste(context: ChatFlowsContext, paste: Paste): Promise<void> {
+  const { workspace, channel, user, text, files, hidden } = paste;
   const place = await context.chat.openThread({ workspace, channel }, buildThreadOpener(user));
-  await answerLog(context, {
-    diagnosis: diagnoseLog(context.catalog, text, { hidden }),
-    place,
-    source: null,
-    author: user,
-    alert: null,
+  await answerMessage(context, {
+    workspace: place.workspace,
+    channel: place.channel,
+    channelKind: null,
+    id: place.thread,
+    thread: place.thread,
+    broadcast: false,
+    author: { kind: 'person', id: user, name: null },
+    change: 'new',
+    text,
+    code: text.trim() === '' ? [] : [text],
+    prose: '',
+    mentionsUs: false,
+    askedBy: user,
+    external: false,
+    email: false,
+    unfurl: false,
+    pieces: [],
+    files,
+    ...(hidden === undefined ? {} : { hidden }),
   });
 }

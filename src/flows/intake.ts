@@ -43,7 +43,9 @@ export function createIntake(to: {
       // Of a deleted file it is not always told where it stood.
       if (channel === null && change !== 'deleted') return;
       const where = channel ?? '-';
-      const key = `${workspace}:${where}:${change === 'new' ? `message:${id}` : `${change}:${delivery}`}`;
+      // Asking about a message is work of its own.
+      const isFirst = change === 'new' && message.askedBy === null;
+      const key = `${workspace}:${where}:${isFirst ? `message:${id}` : `${change}:${delivery}`}`;
       const body = { kind: 'message', message: redactMessage(message) } as const;
       await accept({ key, workspace, channel: where, position: id, at: to.clock() }, body);
     },

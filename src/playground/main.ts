@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { fileURLToPath } from 'node:url';
 import { readPlaybooks } from '../adapters/files/read-playbooks.ts';
-import { buildManifest } from '../adapters/slack/manifest.ts';
+import { buildManifest, SHORTCUTS } from '../adapters/slack/manifest.ts';
 import { EVENTS_PATH } from '../adapters/slack/slack-paths.ts';
 import type { Config } from '../config.ts';
 import { createCatalog } from '../core/playbook/create-catalog.ts';
@@ -49,6 +49,7 @@ export async function startPlayground(
         usageHint: usage_hint,
       }),
     ),
+    shortcuts: SHORTCUTS.map(({ type, name, callback_id }) => ({ type, name, callbackId: callback_id })),
     samples: { logs: [...logs], alerts: [...sampleAlerts(services.urls)] },
     webRoot: WEB_ROOT,
   });

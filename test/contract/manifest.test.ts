@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from '@jest/globals';
+import type { App } from '@slack/bolt';
 import { load } from 'js-yaml';
 import { createSlackClient } from '../../src/adapters/slack/create-slack-client.ts';
 import { registerListeners } from '../../src/adapters/slack/listeners/register-listeners.ts';
@@ -21,7 +22,8 @@ const SOCKET = buildManifest({ mode: 'socket' });
 const HTTP = buildManifest({ mode: 'http', url: 'https://bot.example.com' });
 
 /** What the real registration asks Bolt for. */
-function registered(): { events: string[]; commands: string[] } {
+function registered(): { events: string[]; commands: string[]; shortcuts: string[] } {
+  const shortcuts: string[] = [];
   const events: string[] = [];
   const commands: string[] = [];
   const logger = createRecordingLogger();
@@ -33,6 +35,8 @@ function registered(): { events: string[]; commands: string[] } {
       event: (name: string | RegExp) => void events.push(String(name)),
       command: (name: string | RegExp) => void commands.push(String(name)),
       action: () => undefined,
+      shortcut: ((matched: { callback_id: string }) =>
+        void shortcuts.push(matched.callback_id)) as App['shortcut'],
       view: () => undefined,
       error: () => undefined,
     },
@@ -44,7 +48,7 @@ function registered(): { events: string[]; commands: string[] } {
       identify: () => Promise.reject(new Error('not asked')),
     },
   );
-  return { events, commands };
+  return { events, commands, shortcuts };
 }
 
 /** Every `client.chat.postMessage(` in the adapter's source. */
@@ -78,10 +82,15 @@ describe('the manifest', () => {
     expect(SOCKET.features.slash_commands.map(({ command }) => command)).toEqual(registered().commands);
   });
 
+  it('has the shortcuts that the listeners take', () => {
+    expect(SOCKET.features.shortcuts.map(({ callback_id }) => callback_id)).toEqual(registered().shortcuts);
+  });
+
   it('asks for the scopes of the methods that are called, and for no others', () => {
     expect(METHODS.map(({ method }) => method).sort()).toEqual(calledMethods());
     expect(listScopes()).toEqual([
       'app_mentions:read',
+      'assistant:write',
       'channels:history',
       'channels:read',
       'chat:write',

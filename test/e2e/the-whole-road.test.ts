@@ -120,6 +120,8 @@ describe('slash commands', () => {
     ['/faultline explain http-auth-failur', 'http-auth-failure'],
     ['/faultline help', 'explain'],
     ['/faultline list http auth', 'http-auth-failure'],
+    ['/faultline status', 'under way'],
+    ['/faultline settings', 'answered unasked'],
   ])('%s answers the asker alone', async (line, expected) => {
     await town.control('reset', {});
     await town.run(BUILDS, line);
@@ -158,6 +160,34 @@ interface FormView {
     readonly element?: { readonly action_id?: string };
   }[];
 }
+
+describe('why', () => {
+  it('in a thread explains its card; as a command the last one of the channel', async () => {
+    const thread = await town.say(RELEASE, REFUSED);
+    await onlyAnswer(RELEASE, thread);
+    await town.say(RELEASE, '@Faultline why', thread);
+    const answers = await town.answers(RELEASE, thread, 2);
+    expect(wordsOf(answers[1])).toMatch(/^Why npm-\w+/);
+    await town.run(RELEASE, '/faultline why');
+    const note = await waitFor(async () => {
+      const { ephemerals } = (await town.look(`messages?channel=${RELEASE}`)) as { ephemerals: Message[] };
+      return ephemerals.at(-1) ?? null;
+    });
+    expect(wordsOf(note)).toMatch(/^Why /);
+  });
+});
+
+describe('the shortcut on a message', () => {
+  it('answers what was left alone', async () => {
+    const thread = await town.say(
+      BUILDS,
+      'frobnicate: error: the flux is out of phase\nfrobnicate: error: bye\nexit code 7',
+    );
+    await silence(BUILDS, thread);
+    await town.control('shortcuts', { callback_id: 'diagnose-message', channel: BUILDS, ts: thread });
+    expect((await onlyAnswer(BUILDS, thread)).text).toContain('No playbook fits this failure');
+  });
+});
 
 describe('CI alerts', () => {
   async function sampleAlert(name: RegExp): Promise<unknown> {

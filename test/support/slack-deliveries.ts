@@ -45,7 +45,7 @@ export function clickDelivery(more: object, value = HELPED): object {
 }
 
 /** The paste form, sent with this text. */
-export function pasteDelivery(text: string | null): object {
+export function pasteDelivery(text: string | null, files: readonly object[] = []): object {
   return {
     type: 'view_submission',
     user: { id: 'U1' },
@@ -56,7 +56,39 @@ export function pasteDelivery(text: string | null): object {
       type: 'modal',
       callback_id: 'paste-log',
       private_metadata: 'C1',
-      state: { values: { log: { text: { type: 'plain_text_input', value: text } } } },
+      state: {
+        values: {
+          log: { text: { type: 'plain_text_input', value: text } },
+          files: { chosen: { type: 'file_input', files } },
+        },
+      },
     },
+  };
+}
+
+/** "Diagnose with Faultline" in the menu of this message. */
+export function messageShortcutDelivery(message: object): object {
+  return {
+    type: 'message_action',
+    callback_id: 'diagnose-message',
+    user: { id: 'U9' },
+    team: { id: 'T1' },
+    channel: { id: 'C1', name: 'builds' },
+    message_ts: '1.0',
+    message: { type: 'message', user: 'U1', ts: '1.0', text: 'x', ...message },
+    trigger_id: '2.trigger',
+    action_ts: '3.0',
+    response_url: 'http://127.0.0.1/none',
+  };
+}
+
+export function globalShortcutDelivery(): object {
+  return {
+    type: 'shortcut',
+    callback_id: 'diagnose-log',
+    user: { id: 'U9' },
+    team: { id: 'T1' },
+    trigger_id: '3.trigger',
+    action_ts: '4.0',
   };
 }

@@ -20,6 +20,7 @@ export interface RecordingFlows extends ChatFlows {
   readonly clicks: ({ action: CardAction } & CardClick)[];
   readonly forms: ({ key: FormKey } & Submitter & FormEntries)[];
   readonly homes: Submitter[];
+  readonly introductions: { workspace: string; channel: string }[];
   failure: Error | null;
   commandAnswer: CommandAnswer;
   actionAnswer: ActionAnswer;
@@ -43,6 +44,7 @@ export function createRecordingFlows(): RecordingFlows {
     clicks: [],
     forms: [],
     homes: [],
+    introductions: [],
     failure: null,
     commandAnswer: { kind: 'card', card: HELP_CARD },
     actionAnswer: { kind: 'done' },
@@ -72,6 +74,9 @@ export function createRecordingFlows(): RecordingFlows {
     submitForm(key, given) {
       flows.forms.push({ key, ...given });
       return flows.formAnswer;
+    },
+    async introduce(place) {
+      flows.introductions.push(place);
     },
     async showHome(who) {
       flows.homes.push(who);

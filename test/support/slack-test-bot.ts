@@ -22,7 +22,9 @@ export interface TestBot {
   say(event: object): Acks;
   command(text: string): Acks;
   click(more: object, value?: string): Acks;
-  submit(text: string | null): Acks;
+  submit(text: string | null, files?: readonly object[]): Acks;
+  /** A body as Slack delivers it. */
+  deliver(body: object): Acks;
   stop(): Promise<void>;
 }
 
@@ -46,7 +48,8 @@ export async function startTestBot(): Promise<TestBot> {
     say: (event) => receiver.deliver(messageDelivery(event)),
     command: (text) => receiver.deliver(commandDelivery(text, api.responseUrl)),
     click: (more, value) => receiver.deliver(clickDelivery(more, value)),
-    submit: (text) => receiver.deliver(pasteDelivery(text)),
+    submit: (text, files = []) => receiver.deliver(pasteDelivery(text, files)),
+    deliver: (body) => receiver.deliver(body),
     stop: () => api.stop(),
   };
 }

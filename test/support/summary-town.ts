@@ -68,7 +68,7 @@ export async function startSummaryTown(settings: TownSettings): Promise<SummaryT
     shown,
     async paste(text, { channel = 'C1', user = 'U1' } = {}) {
       const from = shown.length;
-      await flows.answerPaste({ workspace: 'T1', channel, user, text });
+      await flows.answerPaste({ workspace: 'T1', channel, user, text, files: [] });
       const [first] = shown.slice(from);
       const last = shown.at(-1);
       if (!first || !last) throw new Error('no card was shown');

@@ -1,5 +1,7 @@
 import { dump } from 'js-yaml';
 import { COMMAND } from './listeners/commands.ts';
+import { SUGGESTED_PROMPTS } from './listeners/membership.ts';
+import { DIAGNOSE_LOG, DIAGNOSE_MESSAGE } from './listeners/shortcuts.ts';
 import { EVENTS_PATH } from './slack-paths.ts';
 
 /** How the app reaches Slack: a socket that it opens, or a public address that Slack calls. */
@@ -18,6 +20,8 @@ export const SUBSCRIPTIONS = [
   { listener: 'message', event: 'message.im', scope: 'im:history' },
   { listener: 'message', event: 'message.mpim', scope: 'mpim:history' },
   { listener: 'app_home_opened', event: 'app_home_opened', scope: null },
+  { listener: 'member_joined_channel', event: 'member_joined_channel', scope: 'channels:read' },
+  { listener: 'assistant_thread_started', event: 'assistant_thread_started', scope: 'assistant:write' },
   { listener: 'file_shared', event: 'file_shared', scope: 'files:read' },
   { listener: 'file_deleted', event: 'file_deleted', scope: 'files:read' },
 ] as const;
@@ -47,7 +51,23 @@ const COMMANDS = [
   {
     command: COMMAND,
     description: 'Explain a failed CI job',
-    usage_hint: 'analyze | explain <playbook> | list | help',
+    usage_hint: 'analyze | explain <playbook> | list | why | settings | status | help',
+  },
+] as const;
+
+/** Where people find us besides the command. */
+export const SHORTCUTS = [
+  {
+    name: 'Diagnose with Faultline',
+    type: 'message',
+    callback_id: DIAGNOSE_MESSAGE,
+    description: 'Reads this message, its files or its CI run, and answers in the thread',
+  },
+  {
+    name: 'Diagnose a log',
+    type: 'global',
+    callback_id: DIAGNOSE_LOG,
+    description: 'Opens a form for a log; the answer comes as a direct message',
   },
 ] as const;
 
@@ -75,6 +95,11 @@ export function buildManifest(options: ManifestOptions) {
         home_tab_enabled: true,
         messages_tab_enabled: true,
         messages_tab_read_only_enabled: false,
+      },
+      shortcuts: SHORTCUTS.map((shortcut) => ({ ...shortcut })),
+      assistant_view: {
+        assistant_description: DISPLAY.description,
+        suggested_prompts: SUGGESTED_PROMPTS.map((prompt) => ({ ...prompt })),
       },
       bot_user: { display_name: 'Faultline', always_online: true },
       slash_commands: COMMANDS.map((command) => ({

@@ -4,6 +4,10 @@ export type RequestWords =
   | { readonly kind: 'list'; readonly search: string }
   | { readonly kind: 'analyze'; readonly text: string }
   | { readonly kind: 'summaries'; readonly choice: 'on' | 'off' | null; readonly scope: 'me' | 'everywhere' }
+  /** What was considered for the last card. */
+  | { readonly kind: 'why' }
+  | { readonly kind: 'status' }
+  | { readonly kind: 'settings' }
   | { readonly kind: 'help' };
 
 /** One row of the help: the words, and what they do. */
@@ -21,6 +25,9 @@ export const REQUEST_HELP: readonly RequestHelp[] = [
     usage: 'summaries [on|off]',
     does: 'shows what a language model may read, and what it cost; switches it for your logs',
   },
+  { usage: 'why', does: 'says what was considered for the last card here' },
+  { usage: 'settings', does: 'shows what I answer in this channel, and changes it' },
+  { usage: 'status', does: 'says how I am, and what I could not answer' },
   { usage: 'help', does: 'shows this' },
 ];
 
@@ -35,6 +42,13 @@ export function parseRequestWords(text: string): RequestWords | null {
     case 'hi':
     case 'hello':
       return rest.length === 0 ? { kind: 'help' } : null;
+    case 'why':
+    case 'why?':
+      return rest.length === 0 ? { kind: 'why' } : null;
+    case 'status':
+      return rest.length === 0 ? { kind: 'status' } : null;
+    case 'settings':
+      return rest.length === 0 ? { kind: 'settings' } : null;
     case 'explain':
       return rest.length <= 1 ? { kind: 'explain', name: rest[0] ?? '' } : null;
     case 'list':

@@ -78,8 +78,8 @@ export function inputState(element: Json, given: unknown): Json {
     case 'timepicker':
       return { type, selected_time: textOf(given) || null };
     case 'file_input':
-      // No uploads yet: an empty choice, as from a person who attached nothing.
-      return { type, files: [] };
+      // What a hand chose: file objects, as Slack puts them here.
+      return { type, files: listOf(given) };
     default:
       return { type, value: textOf(given) || null };
   }

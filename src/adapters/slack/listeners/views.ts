@@ -1,6 +1,10 @@
 import type { AllMiddlewareArgs, SlackViewMiddlewareArgs, ViewSubmitAction } from '@slack/bolt';
+import { z } from 'zod';
 import { OutsideError } from '../../../core/errors.ts';
-import { PASTE_BLOCK, PASTE_INPUT } from '../render/render-modal.ts';
+import type { MessageFile } from '../../../core/submission/chat-message.ts';
+import { File } from '../read/message-event.ts';
+import { readFiles } from '../read/read-files.ts';
+import { FILES_BLOCK, FILES_INPUT, PASTE_BLOCK, PASTE_INPUT } from '../render/render-modal.ts';
 import type { ListenerContext } from './listener-context.ts';
 
 type ViewArgs = Pick<SlackViewMiddlewareArgs<ViewSubmitAction> & AllMiddlewareArgs, 'view' | 'body' | 'ack'>;
@@ -9,8 +13,9 @@ type ViewArgs = Pick<SlackViewMiddlewareArgs<ViewSubmitAction> & AllMiddlewareAr
 export function onPasteSubmitted({ intake, logger }: ListenerContext): (args: ViewArgs) => Promise<void> {
   return async ({ view, body, ack }) => {
     const text = view.state.values[PASTE_BLOCK]?.[PASTE_INPUT]?.value ?? '';
-    if (text.trim() === '') {
-      const errors = { [PASTE_BLOCK]: 'Paste the part of the log that shows the failure.' };
+    const files = chosenFiles(view.state.values[FILES_BLOCK]?.[FILES_INPUT]);
+    if (text.trim() === '' && files.length === 0) {
+      const errors = { [PASTE_BLOCK]: 'Paste the part of the log that shows the failure, or add a file.' };
       await ack({ response_action: 'errors', errors });
       return;
     }
@@ -19,6 +24,7 @@ export function onPasteSubmitted({ intake, logger }: ListenerContext): (args: Vi
       channel: view.private_metadata || body.user.id,
       user: body.user.id,
       text,
+      files,
     };
     try {
       await intake.acceptPaste(paste, view.id);
@@ -33,4 +39,12 @@ export function onPasteSubmitted({ intake, logger }: ListenerContext): (args: Vi
     }
     await ack();
   };
+}
+
+const Chosen = z.object({ files: z.array(File).catch([]) });
+
+/** The files of the form's second field; without any, Slack sends none or an empty list. */
+function chosenFiles(field: unknown): readonly MessageFile[] {
+  const parsed = Chosen.safeParse(field);
+  return parsed.success ? readFiles(parsed.data.files) : [];
 }

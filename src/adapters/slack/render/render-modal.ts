@@ -8,6 +8,10 @@ import { renderBlocks } from './render-blocks.ts';
 export const PASTE_VIEW = 'paste-log';
 export const PASTE_BLOCK = 'log';
 export const PASTE_INPUT = 'text';
+export const FILES_BLOCK = 'files';
+export const FILES_INPUT = 'chosen';
+/** Slack takes ten; more than a few are better dropped into the channel. */
+const MOST_FILES = 5;
 
 /** A card in a window of its own. */
 export function renderCardModal(card: Card): ModalView {
@@ -33,10 +37,11 @@ export function renderPasteModal(paste: { channel: string; prefill: string }): M
       {
         type: 'input',
         block_id: PASTE_BLOCK,
+        optional: true,
         label: { type: 'plain_text', text: 'Log', emoji: false },
         hint: {
           type: 'plain_text',
-          text: 'Slack takes at most 3,000 characters here: paste the part around the failure. Longer logs can be pasted into the channel. The answer is posted where you typed the command, for everyone there to see.',
+          text: 'Slack takes at most 3,000 characters here: paste the part around the failure, or add the whole log as a file below. The answer is posted where you typed the command, for everyone there to see.',
           emoji: false,
         },
         element: {
@@ -47,6 +52,18 @@ export function renderPasteModal(paste: { channel: string; prefill: string }): M
           max_length: SLACK_LIMITS.inputText,
           ...(prefill === '' ? {} : { initial_value: prefill }),
         },
+      },
+      {
+        type: 'input',
+        block_id: FILES_BLOCK,
+        optional: true,
+        label: { type: 'plain_text', text: 'Files', emoji: false },
+        hint: {
+          type: 'plain_text',
+          text: 'Plain text, .gz or .zip. Of a file larger than 64 MB head and tail are read.',
+          emoji: false,
+        },
+        element: { type: 'file_input', action_id: FILES_INPUT, max_files: MOST_FILES },
       },
     ],
   };

@@ -1,5 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { globalShortcutDelivery, messageShortcutDelivery } from '../../../../support/slack-deliveries.ts';
 import { HELP_CARD } from '../../../../support/slack-recording-flows.ts';
+import { eventEnvelope } from '../../../../support/slack-request.ts';
 import { startTestBot, type TestBot } from '../../../../support/slack-test-bot.ts';
 
 let bot: TestBot;
@@ -76,7 +78,7 @@ describe('/faultline', () => {
       view: {
         callback_id: 'paste-log',
         private_metadata: 'C1',
-        blocks: [{ element: { initial_value: 'npm error <403>\nline two' } }],
+        blocks: [{ element: { initial_value: 'npm error <403>\nline two' } }, { block_id: 'files' }],
       },
     });
     await bot.command('analyze');
@@ -127,7 +129,7 @@ describe('the paste form', () => {
   it('closes at once and answers where it was opened from', async () => {
     expect(await bot.submit('HTTP 403')).toEqual([undefined]);
     expect(bot.flows.pastes).toEqual([
-      { workspace: 'T1', channel: 'C1', user: 'U1', text: 'HTTP 403', hidden: [] },
+      { workspace: 'T1', channel: 'C1', user: 'U1', text: 'HTTP 403', files: [], hidden: [] },
     ]);
   });
 
@@ -136,5 +138,60 @@ describe('the paste form', () => {
       { response_action: 'errors', errors: { log: expect.stringContaining('Paste') } },
     ]);
     expect(bot.flows.pastes).toEqual([]);
+  });
+});
+
+describe('the files of the form', () => {
+  it('are handed over as pointers, with or without words', async () => {
+    const file = {
+      id: 'F1',
+      name: 'build.log',
+      size: 9,
+      filetype: 'text',
+      url_private: 'https://files.slack.com/1',
+    };
+    expect(await bot.submit(null, [file])).toEqual([undefined]);
+    expect(bot.flows.pastes[0]).toMatchObject({ text: '', files: [{ id: 'F1', name: 'build.log' }] });
+  });
+});
+
+describe('shortcuts', () => {
+  it('hands over the message that somebody asked about, whoever wrote it', async () => {
+    await bot.deliver(messageShortcutDelivery({ bot_id: 'BCI', user: undefined, text: 'HTTP 403' }));
+    expect(bot.flows.messages[0]).toMatchObject({
+      workspace: 'T1',
+      channel: 'C1',
+      id: '1.0',
+      askedBy: 'U9',
+      author: { kind: 'bot' },
+      text: 'HTTP 403',
+    });
+  });
+
+  it('opens the form from anywhere; its answer is a direct message', async () => {
+    await bot.deliver(globalShortcutDelivery());
+    expect(bot.api.callsOf('views.open')[0]).toMatchObject({
+      trigger_id: '3.trigger',
+      view: { callback_id: 'paste-log' },
+    });
+  });
+});
+
+describe('arrivals', () => {
+  it('introduces us where we were invited, and greets nobody else', async () => {
+    const joined = { type: 'member_joined_channel', channel: 'C7', channel_type: 'C', team: 'T1' };
+    await bot.deliver(eventEnvelope({ ...joined, user: 'UBOT' }));
+    await bot.deliver(eventEnvelope({ ...joined, user: 'U1' }));
+    expect(bot.flows.introductions).toEqual([{ workspace: 'T1', channel: 'C7' }]);
+  });
+
+  it('suggests what to begin with where Slack has a place for assistants', async () => {
+    const assistant_thread = { user_id: 'U1', context: {}, channel_id: 'D1', thread_ts: '1.0' };
+    await bot.deliver(eventEnvelope({ type: 'assistant_thread_started', assistant_thread, event_ts: '1.0' }));
+    expect(bot.api.callsOf('assistant.threads.setSuggestedPrompts')[0]).toMatchObject({
+      channel_id: 'D1',
+      thread_ts: '1.0',
+      prompts: expect.stringContaining('"message":"help"'),
+    });
   });
 });

@@ -1,0 +1,82 @@
+import type { ChannelSettings } from '../settings/channel-settings.ts';
+import type { Card, CardBlock, CardListItem } from './card.ts';
+import { countOf } from './display-text.ts';
+import { parseInline } from './parse-inline.ts';
+
+const AUTOMATIC: Readonly<Record<ChannelSettings['automatic'], string>> = {
+  on: 'Logs and CI alerts are answered unasked.',
+  alerts: 'CI alerts are answered unasked; logs only when somebody asks.',
+  off: 'Nothing is answered unasked.',
+};
+
+/** What holds in a channel, and the button that opens the form to change it. */
+export function buildSettingsCard(channel: string, settings: ChannelSettings): Card {
+  const title = 'Settings of this channel';
+  const { automatic, minimumTier, model, runLinks, reaction, muted } = settings;
+  const lines = [
+    AUTOMATIC[automatic],
+    `Unasked, a diagnosis must be ${minimumTier === 'certain' ? 'certain' : 'certain or likely'}.`,
+    `A language model, where one is configured, is ${model ? 'on' : 'off'}.`,
+    `Links to CI runs that people paste are ${runLinks ? '' : 'not '}answered unasked.`,
+    `A log that can not be named for sure gets ${reaction ? 'a pair of eyes' : 'no reaction'}.`,
+    ...(muted.length > 0 ? [`Muted: ${muted.map((id) => `\`${id}\``).join(', ')}.`] : []),
+  ];
+  const action = { v: 1, type: 'channel-settings', channel } as const;
+  const blocks: CardBlock[] = [
+    bullets(lines),
+    { kind: 'actions', buttons: [{ label: 'Change', style: 'default', action }] },
+  ];
+  return { title, fallback: `${title}: ${AUTOMATIC[automatic]}`, blocks };
+}
+
+/** What is under way and what was given up. */
+export interface WorkState {
+  readonly waiting: number;
+  readonly underWay: number;
+  readonly setAside: number;
+  readonly playbooks: number;
+  /** Why work of this workspace was given up lately, newest first. */
+  readonly reasons: readonly string[];
+}
+
+/** How we are. */
+export function buildStatusCard(state: WorkState): Card {
+  const title = state.setAside === 0 ? 'All is well' : `${countOf(state.setAside, 'answer')} given up`;
+  const lines = [
+    `${state.waiting} waiting, ${state.underWay} under way.`,
+    `${countOf(state.playbooks, 'playbook')} in the catalog.`,
+    ...state.reasons.slice(0, 5).map((reason) => `Given up: \`${reason.replaceAll('`', "'")}\``),
+  ];
+  return { title, fallback: `${title}. ${lines[0]}`, blocks: [bullets(lines)] };
+}
+
+/** Asked why, and there is no card to speak of. */
+export function buildNoCardCard(): Card {
+  const title = 'No card here';
+  const words = 'I have answered nothing here lately. `why` in the thread of a card explains that card.';
+  return { title, fallback: `${title}: nothing was answered here lately.`, blocks: [paragraph(words)] };
+}
+
+/** Said once, when we are invited to a channel. */
+export function buildIntroductionCard(): Card {
+  const title = 'Faultline reads failed logs';
+  const lines = [
+    'Paste a failed log here, or drop it as a file: the answer comes into its thread. Ordinary talk is left alone.',
+    'CI alerts in this channel are answered too, where the CI service is connected.',
+    '`@Faultline` in a reply asks about the log above; `/faultline settings` turns me down or off.',
+  ];
+  return { title, fallback: `${title}. Paste one here, or mention me.`, blocks: [bullets(lines)] };
+}
+
+function bullets(lines: readonly string[]): CardBlock {
+  return {
+    kind: 'bullets',
+    items: lines.map(
+      (line): CardListItem => ({ blocks: [{ kind: 'paragraph', content: parseInline(line) }] }),
+    ),
+  };
+}
+
+function paragraph(words: string): CardBlock {
+  return { kind: 'paragraph', content: parseInline(words) };
+}

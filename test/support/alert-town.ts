@@ -7,8 +7,7 @@ import { createCatalog } from '../../src/core/playbook/create-catalog.ts';
 import type { ChatMessage, MessagePiece } from '../../src/core/submission/chat-message.ts';
 import type { ChatFlowsContext } from '../../src/flows/chat-flows-context.ts';
 import type { ChatReader } from '../../src/flows/chat-reader.ts';
-import { createRateLimits } from '../../src/flows/create-rate-limits.ts';
-import { MANNERS } from '../../src/flows/manners.ts';
+import { PLAYGROUND_MANNERS } from '../../src/flows/manners.ts';
 import type { Chat, PostedCard, RunLog, RunLogs } from '../../src/flows/ports.ts';
 import { makeEntry } from '../unit/core/playbook/make-entry.ts';
 
@@ -74,8 +73,8 @@ export async function openAlertTown(
     summarizing: null,
     hosts: new Map(),
     docsUrl: null,
-    manners: MANNERS,
-    limits: createRateLimits(MANNERS.rates, () => now),
+    manners: PLAYGROUND_MANNERS,
+    limits: { take: () => ({ ok: true }) },
     clock: () => ++now,
     logger: { info: silent, warn: silent, error: silent },
     ...more,

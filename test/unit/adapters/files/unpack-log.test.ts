@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { gzipSync } from 'node:zlib';
 import { describe, expect, it } from '@jest/globals';
 import { strToU8, zipSync } from 'fflate';
@@ -59,6 +60,26 @@ describe('unpackLog', () => {
       logs: [{ name: '0.log' }, { name: '1.log' }],
       left: ['2.log', '3.log', '4.log'],
     });
+  });
+
+  it('looks into an archive once: one inside of another is no log', async () => {
+    const inner = zipSync({ 'inner.log': strToU8('npm error code E403') });
+    expect(await unpackLog(zipSync({ 'outer.log': inner, 'a.zip': inner }))).toMatchObject({
+      kind: 'unreadable',
+    });
+    const packed = gzipSync(gzipSync(strToU8('npm error code E403')));
+    expect(await unpackLog(new Uint8Array(packed))).toMatchObject({ kind: 'unreadable' });
+  });
+
+  it('takes the name of a file for a word: nothing is written wherever it points', async () => {
+    const names = [
+      '../../../../tmp/faultline-was-here.log',
+      '/tmp/faultline-was-here.log',
+      '..\\..\\was-here.log',
+    ];
+    const unpacked = await unpackLog(zipSync(Object.fromEntries(names.map((name) => [name, strToU8('a')]))));
+    expect(unpacked).toMatchObject({ kind: 'logs', logs: names.map(() => ({ text: 'a' })) });
+    expect(existsSync('/tmp/faultline-was-here.log')).toBe(false);
   });
 
   it('gives what came before a gzip file breaks off', async () => {

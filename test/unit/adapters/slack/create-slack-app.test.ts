@@ -1,3 +1,4 @@
+import { createHmac } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { createSlackApp, type SlackApp } from '../../../../src/adapters/slack/create-slack-app.ts';
 import { createSlackClient } from '../../../../src/adapters/slack/create-slack-client.ts';
@@ -15,6 +16,21 @@ import {
 import { eventEnvelope, postSigned } from '../../../support/slack-request.ts';
 
 const SECRET = 'not-a-real-secret';
+
+interface Signed {
+  readonly body: string;
+  readonly time: string;
+  readonly signature: string;
+}
+
+function sign(body: string, time: string): Signed {
+  const signature = `v0=${createHmac('sha256', SECRET).update(`v0:${time}:${body}`).digest('hex')}`;
+  return { body, time, signature };
+}
+
+function nowInSeconds(): string {
+  return String(Math.floor(Date.now() / 1000));
+}
 
 describe('the app over signed HTTP', () => {
   let api: SlackApi;
@@ -84,6 +100,30 @@ describe('the app over signed HTTP', () => {
     const event = { type: 'message', channel: 'C1', user: 'U1', ts: '1.0', text: 'HTTP 403' };
     const body = JSON.stringify(eventEnvelope(event));
     const response = await postSigned({ url, secret: 'another', body, contentType: 'application/json' });
+    expect(response.status).toBe(401);
+    expect(flows.messages).toEqual([]);
+  });
+
+  it.each<[string, (signed: Signed) => Signed]>([
+    ['is replayed after five minutes', (signed) => signed],
+    ['is replayed under a new time', (signed) => ({ ...signed, time: nowInSeconds() })],
+    ['was changed on its way', (signed) => ({ ...signed, body: `${signed.body} ` })],
+    ['names no time', (signed) => ({ ...signed, time: '' })],
+    ['comes without a signature', (signed) => ({ ...signed, signature: '' })],
+  ])('refuses what %s', async (_what, forge) => {
+    const url = `${await startAt()}/slack/events`;
+    const event = { type: 'message', channel: 'C1', user: 'U1', ts: '1.0', text: 'HTTP 403' };
+    const old = String(Number(nowInSeconds()) - 301);
+    const sent = forge(sign(JSON.stringify(eventEnvelope(event)), old));
+    const response = await fetch(url, {
+      method: 'POST',
+      headers: {
+        'content-type': 'application/json',
+        'x-slack-request-timestamp': sent.time,
+        'x-slack-signature': sent.signature,
+      },
+      body: sent.body,
+    });
     expect(response.status).toBe(401);
     expect(flows.messages).toEqual([]);
   });

@@ -35,7 +35,7 @@ try {
   const entries = await loadPlaybooks();
   const readCost = loading.stop();
   const { result: compiled, ...compileCost } = measure(() => compileCatalog(createCatalog(entries)));
-  add('playbooks in the catalog', entries.length, '');
+  add('playbooks in the catalog that day', entries.length, '');
   add('reading their YAML', ms(readCost), '');
   add('compiling the catalog', ms(compileCost), '');
   const log = join(folder, 'big.log');

@@ -1,27 +1,36 @@
 /**
- * Would anybody notice if a signal were gone? `npm run catalog:mutate`.
+ * Would anybody notice if a signal were gone, or said less? `npm run catalog:mutate`.
  *
- * Drops each signal and veto of each playbook in turn, and halves each literal that speaks for a playbook;
- * a mutation is noticed when one of the playbook's examples gets another answer than it must, when the
- * signal's own `example` no longer finds it, or, for a halved literal, when it turns up in another playbook's
- * example or lint objects. Prints what nobody notices and the score; exits 1 when the score of the dropped
- * is below `--least` (0.95). `--ids a,b` mutates these alone, `--seconds N` stops then, `--no-loosen` only drops, `--verbose` lists
- * the halved too.
+ * Each mutant is the catalog with one change:
+ *   dropped   a signal is gone
+ *   loosened  a condition is gone: a veto (`none`, `none_in_line`, `none_in_step`) is removed, an `all` turned into
+ *             `any`, the minimum of a `partial` lowered by one, `after`, `within` or `line` left out, an
+ *             expression replaced by the literal it stands on
+ * A mutant is noticed when it changes any example of the catalog, its own or another playbook's: the answer to a
+ * positive example or near miss, whether a near miss is found, what hits in a signal's own `example`, or the
+ * words of the log that the answer gives back as `captures`. Prints what nobody notices and the scores; exits 1
+ * when both kinds together stay below `--least` (0.95). An expression that only lists texts is not loosened.
  *
- * Each mutation compiles only the playbooks that can speak in the logs looked at: those with a literal anywhere
- * in them, and those that a failed request's stage calls. No other playbook can hit, weigh on a shared
- * literal that hits, replace or explain; so rank and confidence are those of the whole catalog.
+ * Halved literals are counted and not gated (docs/decisions/0011-loosened-by-conditions.md).
+ * `--ids a,b` mutates these alone, `--seconds N` stops then, `--no-halve` leaves the halved out, `--verbose` lists
+ * them too.
+ *
+ * A mutant is judged by the examples that hold one of its literals: in no other log can it make a difference.
+ * Most mutants are the compiled catalog with one use exchanged; what the gates count is compiled anew.
  */
 import { parseArgs } from 'node:util';
 import { loadPlaybooks } from '../bench/load-playbooks.js';
 import { compileCatalog } from '../dist/core/match/compile-catalog.js';
-import { foldText } from '../dist/core/match/fold.js';
 import { createCatalog } from '../dist/core/playbook/create-catalog.js';
-import { lintPlaybook } from '../dist/core/playbook/lint-playbook.js';
+import { USUAL_WITHIN } from '../dist/core/playbook/playbook.js';
 import { diagnoseLog } from '../dist/flows/diagnose-log.js';
+import { halveLiterals } from './mutation/halved-literals.js';
+import { listsTexts } from './mutation/saying-the-same.js';
 
-const ROLES = ['any', 'all', 'none', 'none_in_line'];
-const VETOES = ['none', 'none_in_line'];
+const SPEAKING = ['any', 'evidence', 'all', 'partial'];
+const VETOES = ['none', 'line-veto', 'step-veto'];
+/** A `within` left out looks back as far as the language lets anybody look. */
+const ANYWHERE = 1000;
 
 const { values } = parseArgs({
   allowNegative: true,
@@ -29,7 +38,7 @@ const { values } = parseArgs({
     ids: { type: 'string' },
     seconds: { type: 'string', default: 'Infinity' },
     least: { type: 'string', default: '0.95' },
-    loosen: { type: 'boolean', default: true },
+    halve: { type: 'boolean', default: true },
     verbose: { type: 'boolean', default: false },
     playbooks: { type: 'string', multiple: true, default: [] },
   },
@@ -37,145 +46,180 @@ const { values } = parseArgs({
 
 const entries = await loadPlaybooks(values.playbooks);
 const whole = compileCatalog(createCatalog(entries));
-const folded = entries.map(({ playbook }) => ({
-  id: playbook.id,
-  logs: playbook.examples.positive.map(({ log }) => foldText(log)),
-}));
-const called = entries.filter(({ playbook }) => playbook.match.requests?.length > 0);
-const byId = new Map(entries.map((entry) => [entry.playbook.id, entry]));
+const examples = entries.flatMap(examplesOf);
+const { withLiteral, literalsOf, usesOfRule } = indexExamples();
+const answers = new Map();
 
 const wanted = values.ids?.split(',');
 const end = performance.now() + Number(values.seconds) * 1000;
-const score = { dropped: [0, 0], halved: [0, 0] };
+const score = { dropped: [0, 0], loosened: [0, 0], halved: [0, 0] };
+let byWordsAlone = 0;
 let done = 0;
-for (const entry of entries.filter(({ playbook }) => wanted?.includes(playbook.id) ?? true)) {
+for (const [rule, { playbook }] of whole.catalog.playbooks.entries()) {
+  if (wanted && !wanted.includes(playbook.id)) continue;
   if (performance.now() > end) break;
-  mutate(entry);
+  for (const use of usesOfRule.get(rule) ?? []) mutateUse(use, playbook);
+  mutateGates(playbook, usesOfRule.get(rule) ?? []);
+  if (values.halve) halve(playbook);
   done++;
 }
-const [noticed, all] = score.dropped;
-process.stdout.write(`${done} of ${entries.length} playbooks\n`);
-for (const [kind, [good, of]] of Object.entries(score))
-  process.stdout.write(
-    `${kind}: ${good} of ${of} noticed (${((100 * good) / Math.max(1, of)).toFixed(1)} %)\n`,
-  );
-process.exitCode = noticed < Number(values.least) * all ? 1 : 0;
+process.exitCode = report();
 
-function mutate(entry) {
-  const stage = stageOf(entry);
-  const before = stage.judge(entry);
-  for (const fault of before.faults)
-    process.stdout.write(`${entry.playbook.id}: ${fault} without a mutation\n`);
-  for (const role of ROLES) {
-    for (const [index, signal] of (entry.playbook.match[role] ?? []).entries()) {
-      drop({ entry, stage, before, role, index, signal });
-      if (values.loosen && !VETOES.includes(role)) loosen({ entry, stage, before, role, index, signal });
-    }
+function report() {
+  const both = [0, 1].map((at) => score.dropped[at] + score.loosened[at]);
+  process.stdout.write(`${done} of ${entries.length} playbooks\n`);
+  for (const [kind, figures] of Object.entries({ ...score, 'dropped and loosened': both }))
+    if (figures[1] > 0) process.stdout.write(`${kind}: ${inWords(figures)}\n`);
+  process.stdout.write(`${byWordsAlone} of the loosened are noticed by the words they caught alone\n`);
+  return both[0] < Number(values.least) * both[1] ? 1 : 0;
+}
+
+function inWords([good, of]) {
+  return `${good} of ${of} noticed (${((100 * good) / of).toFixed(1)} %)`;
+}
+
+function examplesOf({ playbook }) {
+  const { id, match, examples: written } = playbook;
+  const signals = [...match.any, ...match.all, ...match.none].filter((signal) => signal.example);
+  return [
+    ...written.positive.map(({ log }) => ({ owner: id, kind: 'positive', log })),
+    ...written.negative.map(({ log, expect }) => ({ owner: id, kind: 'negative', log, expect })),
+    ...signals.map(({ example }) => ({ owner: id, kind: 'signal', log: example })),
+  ];
+}
+
+/** Which examples hold a literal, which literals a use stands on, and which uses a playbook has. */
+function indexExamples() {
+  const withLiteral = new Map();
+  for (const [at, { log }] of examples.entries())
+    for (const line of log.split('\n'))
+      whole.literals.scan(line, 0, (literal) => add(withLiteral, literal, at));
+  const literalsOf = new Map();
+  for (const [literal, uses] of whole.usesOf.entries()) for (const use of uses) add(literalsOf, use, literal);
+  const usesOfRule = new Map();
+  for (const [index, { rule }] of whole.uses.entries()) add(usesOfRule, rule, index);
+  return { withLiteral, literalsOf, usesOfRule };
+}
+
+function add(sets, key, value) {
+  if (!sets.has(key)) sets.set(key, new Set());
+  sets.get(key).add(value);
+}
+
+/** The examples that hold a literal of these uses; the playbook's own first. A request stands on no literal. */
+function touchedBy(uses, id) {
+  const literals = [...uses].flatMap((use) => [...(literalsOf.get(use) ?? [])]);
+  if (literals.length === 0) return [...examples.keys()].filter((at) => examples[at].owner === id);
+  const touched = new Set(literals.flatMap((literal) => [...(withLiteral.get(literal) ?? [])]));
+  return [...touched].sort((a, b) => Number(examples[b].owner === id) - Number(examples[a].owner === id));
+}
+
+function mutateUse(index, playbook) {
+  const use = whole.uses[index];
+  const touched = touchedBy([index, ...(use.after ? [use.after.use] : [])], playbook.id);
+  const tell = (kind, what, catalog) => judge({ kind, what, catalog, touched, playbook, signal: use.signal });
+  const change = (changes) => ({ ...whole, uses: whole.uses.with(index, { ...use, ...changes }) });
+  if (VETOES.includes(use.role)) tell('loosened', `without ${use.role}`, without(index));
+  if (!SPEAKING.includes(use.role)) return;
+  if (use.role !== 'all') tell('dropped', `without ${use.role}`, withoutSpeaker(index, playbook));
+  if (use.expression && !listsTexts(use.signal))
+    tell('loosened', 'without the expression of', change({ expression: null }));
+  if (use.line) tell('loosened', `without line: ${use.line} of`, change({ line: null }));
+  if (!use.after) return;
+  tell('loosened', 'without after of', change({ after: null }));
+  if (use.after.within === USUAL_WITHIN) return;
+  tell('loosened', 'without within of', change({ after: { ...use.after, within: ANYWHERE } }));
+}
+
+function without(index) {
+  const rest = (uses) => (uses.includes(index) ? uses.filter((one) => one !== index) : uses);
+  const usesOfStage = new Map([...whole.usesOfStage].map(([stage, uses]) => [stage, rest(uses)]));
+  return { ...whole, usesOf: whole.usesOf.map(rest), usesOfStage };
+}
+
+/** The last of `any` is a gate: what is left is compiled anew. */
+function withoutSpeaker(index, playbook) {
+  if (whole.uses[index].role === 'partial' || playbook.match.any.length > 1) return without(index);
+  const { all, partial, requests } = playbook.match;
+  if (all.length + partial.length + requests.length === 0) return without(index);
+  return withMatch(playbook, { any: [] });
+}
+
+function mutateGates(playbook, uses) {
+  const { any, all, partial } = playbook.match;
+  const touched = touchedBy(uses, playbook.id);
+  const tell = (kind, what, signal, match) =>
+    judge({ kind, what, signal, touched, playbook, catalog: withMatch(playbook, match) });
+  for (const [index, signal] of all.entries()) {
+    const others = all.filter((_, at) => at !== index);
+    const speaks = any.length + others.length + partial.length > 0;
+    tell('dropped', 'without all', wordsOf(signal), speaks ? { all: others } : null);
+    if (speaks)
+      tell('loosened', 'with any in place of all', wordsOf(signal), { all: others, any: [...any, signal] });
+  }
+  for (const [index, group] of partial.entries()) {
+    const { minimum, id } = group;
+    const lowered = minimum > 1 ? [{ ...group, minimum: minimum - 1 }] : [];
+    tell('loosened', `with minimum ${minimum - 1} of`, id, {
+      partial: partial.toSpliced(index, 1, ...lowered),
+    });
   }
 }
 
-function drop({ entry, stage, before, role, index, signal }) {
-  const mutant = withSignals(entry, role, (list) => list.filter((_, at) => at !== index));
-  const { match } = mutant.playbook;
-  const empty = ['any', 'all', 'partial', 'requests'].every((part) => (match[part] ?? []).length === 0);
-  const seen = empty || pinned(entry, role, signal) || differs(before, stage.judge(mutant));
-  count('dropped', seen, `${entry.playbook.id}: nobody notices without ${role} ${show(signal)}`);
-}
-
-function loosen({ entry, stage, before, role, index, signal }) {
-  const literal = literalOf(signal);
-  if (literal === null) return;
-  const half = literal.slice(0, Math.ceil(literal.length / 2)).trim();
-  const halved = typeof signal === 'string' ? half : { ...signal, literal: half };
-  const mutant = withSignals(entry, role, (list) => list.map((one, at) => (at === index ? halved : one)));
-  const seen =
-    lintPlaybook(mutant).length > lintPlaybook(entry).length ||
-    intrudes(entry.playbook.id, half, literal) ||
-    differs(before, stage.judge(mutant));
-  count('halved', seen, `${entry.playbook.id}: nobody notices ${role} ${show(half)} for ${show(literal)}`);
-}
-
-/** The signal's own example holds its words: who drops or misspells it makes that example useless. */
-function pinned({ playbook }, role, signal) {
-  if (typeof signal === 'string' || !signal.example || VETOES.includes(role)) return false;
-  return whole.catalog.find(playbook.id) !== null && hitsOwn(playbook, signal);
-}
-
-function hitsOwn(playbook, signal) {
-  if (signal.literal && !foldText(signal.example).includes(foldText(signal.literal))) return false;
-  const found = diagnoseLog(whole, signal.example).analysis.findings.find(({ id }) => id === playbook.id);
-  const needsMore = playbook.match.all.length > 1 || playbook.match.partial.length > 0;
-  return found
-    ? found.evidence.some((one) => one.signal === (signal.expression ?? signal.literal))
-    : needsMore;
-}
-
-/** A halved literal that stands in another playbook's positive example, where the whole one does not. */
-function intrudes(id, half, literal) {
-  const [needle, full] = [foldText(half), foldText(literal)];
-  return folded.some(
-    (other) => other.id !== id && other.logs.some((log) => log.includes(needle) && !log.includes(full)),
+/** The catalog with other conditions for one playbook; `null`: nothing would be left to speak for it. */
+function withMatch(playbook, match) {
+  if (match === null) return null;
+  const changed = entries.map((entry) =>
+    entry.playbook.id === playbook.id
+      ? { ...entry, playbook: { ...playbook, match: { ...playbook.match, ...match } } }
+      : entry,
   );
+  return compileCatalog(createCatalog(changed));
 }
 
-/** What the playbook's logs are judged with: the playbooks that can speak in them. */
-function stageOf(entry) {
-  const { positive, negative } = entry.playbook.examples;
-  const own = ROLES.flatMap((role) => entry.playbook.match[role] ?? []).flatMap((one) => one.example ?? []);
-  const speakers = new Set([entry, ...called]);
-  for (const log of [...positive, ...negative].map((one) => one.log).concat(own)) {
-    for (const line of log.split('\n')) {
-      whole.literals.scan(line, 0, (literal) => {
-        for (const use of whole.usesOf[literal] ?? [])
-          speakers.add(byId.get(whole.catalog.playbooks[whole.uses[use].rule].playbook.id));
-      });
-    }
+function judge({ kind, what, signal, catalog, touched, playbook }) {
+  const how = catalog === null ? 'answer' : noticedBy(catalog, touched);
+  if (kind === 'loosened' && how === 'words') byWordsAlone++;
+  count(kind, how !== null, `${playbook.id}: nobody notices it ${what} ${JSON.stringify(signal)}`);
+}
+
+/** `answer`: an example gets another one; `words`: only the words it caught differ; or null. */
+function noticedBy(catalog, touched) {
+  let words = false;
+  for (const at of touched) {
+    if (!answers.has(at)) answers.set(at, answerTo(whole, examples[at]));
+    const [before, after] = [answers.get(at), answerTo(catalog, examples[at])];
+    if (before.answer !== after.answer) return 'answer';
+    words ||= before.words !== after.words;
   }
-  const others = [...speakers].filter((one) => one !== entry);
-  return {
-    judge: (mutant) => judge(compileCatalog(createCatalog([...others, mutant])), mutant.playbook, own),
-  };
+  return words ? 'words' : null;
 }
 
-function judge(catalog, { id, examples }, own) {
-  const ask = (log) => diagnoseLog(catalog, log).analysis;
-  const answerOf = ({ verdict, diagnosis }) => diagnosis?.id ?? verdict;
-  const faults = [];
-  for (const { name, log } of examples.positive)
-    if (answerOf(ask(log)) !== id) faults.push(`positive “${name}” fails`);
-  for (const { name, log, expect } of examples.negative) {
-    const analysis = ask(log);
-    const wrong = expect ? answerOf(analysis) !== expect : analysis.findings.some((found) => found.id === id);
-    if (wrong) faults.push(`near miss “${name}” fails`);
+function answerTo(catalog, { owner, kind, expect, log }) {
+  const { verdict, diagnosis, findings, considered } = diagnoseLog(catalog, log).analysis;
+  const found = findings.some(({ id }) => id === owner);
+  const answer = diagnosis?.id ?? verdict;
+  if (kind === 'negative') return { answer: expect ? answer : found, words: '' };
+  const words = diagnosis?.id === owner ? JSON.stringify(Object.entries(diagnosis.captures).sort()) : '';
+  if (kind === 'positive') return { answer, words };
+  const hit = considered.find(({ id }) => id === owner)?.signals.map(({ signal }) => signal) ?? [];
+  return { answer: `${found} ${hit.sort().join('\n')}`, words };
+}
+
+function halve(playbook) {
+  const entry = entries.find((one) => one.playbook === playbook);
+  for (const { literal, half, noticed } of halveLiterals(entry, examples)) {
+    const [short, long] = [half, literal].map((text) => JSON.stringify(text));
+    count('halved', noticed, `${playbook.id}: nobody notices ${short} for ${long}`);
   }
-  const fits = own.map((log) => ask(log).findings.some((found) => found.id === id));
-  return { faults, fits };
 }
 
-function differs(before, after) {
-  return (
-    after.faults.some((fault) => !before.faults.includes(fault)) ||
-    after.fits.some((fit, at) => fit !== before.fits[at])
-  );
-}
-
-function withSignals(entry, role, change) {
-  const { playbook } = entry;
-  const match = { ...playbook.match, [role]: change(playbook.match[role] ?? []) };
-  return { ...entry, playbook: { ...playbook, match } };
-}
-
-function literalOf(signal) {
-  if (typeof signal === 'string') return signal;
-  return signal.expression ? null : signal.literal;
-}
-
-function show(signal) {
-  return JSON.stringify(typeof signal === 'string' ? signal : (signal.expression ?? signal.literal));
+function wordsOf(signal) {
+  return typeof signal === 'string' ? signal : (signal.expression ?? signal.literal);
 }
 
 function count(kind, seen, message) {
   score[kind][1]++;
   if (seen) score[kind][0]++;
-  else if (kind === 'dropped' || values.verbose) process.stdout.write(`${message}\n`);
+  else if (kind !== 'halved' || values.verbose) process.stdout.write(`${message}\n`);
 }

@@ -133,40 +133,67 @@ const OVERFIT: readonly { readonly sign: RegExp; readonly what: string }[] = [
   },
   // 9d7e18b1c, but not the code of an OpenSSL error:0308010C
   { sign: /(?<!error:)\b(?=[0-9a-f]{0,40}\d)(?=[0-9a-f]{0,40}[a-f])[0-9a-f]{7,40}\b/i, what: 'a hash' },
+  // maria@example.com, but not the user of every server: git@github.com
+  { sign: /(?<![\w.+-])(?!git@|noreply@)[\w.+-]{1,60}@[a-z0-9-]{1,60}\.[a-z]{2,10}\b/i, what: 'a person' },
   // /home/maria/app   ·   C:\Users\maria, but not the runner's own /home/runner/_temp
   { sign: /(?:^|[\s"'(=])(?:\/home\/(?!runner\/_)|\/Users\/|[A-Z]:\\)\w/, what: 'a path of one machine' },
 ];
 
 function lintOverfit({ match }: Playbook): Problem[] {
-  const found: Problem[] = [];
-  const check = (text: string, path: KeyPath): void => {
-    if (text.length > LONGEST_LITERAL) {
-      const message = `${text.length} characters: longer than a tool repeats word for word`;
-      found.push({
-        code: 'long-signal',
-        message,
-        hint: `at most ${LONGEST_LITERAL}; keep the telling part`,
-        path,
-      });
+  return textsOf(match).flatMap(({ text, longest, path }) => {
+    const found: Problem[] = [];
+    if (longest > LONGEST_LITERAL) {
+      const message = `${longest} characters: longer than a tool repeats word for word`;
+      const hint = `at most ${LONGEST_LITERAL}; keep the telling part`;
+      found.push({ code: 'long-signal', message, hint, path });
     }
     for (const { sign, what } of OVERFIT) {
       if (!sign.test(text)) continue;
-      found.push({
-        code: 'overfit',
-        message: `"${text}" holds ${what}`,
-        hint: 'keep what every project sees',
-        path,
-      });
+      const message = `"${text}" holds ${what}`;
+      found.push({ code: 'overfit', message, hint: 'keep what every project sees', path });
     }
-  };
-  for (const list of ['any', 'all', 'none'] as const) {
-    for (const [index, signal] of match[list].entries()) {
-      const text = literalOf(signal);
-      if (text !== null) check(text, ['match', list, index]);
-    }
-  }
-  for (const [index, text] of match.none_in_line.entries()) check(text, ['match', 'none_in_line', index]);
-  return found;
+    return found;
+  });
+}
+
+/** Words of a playbook that are looked for in logs. */
+interface SoughtText {
+  readonly text: string;
+  /** Characters that must stand there word for word. */
+  readonly longest: number;
+  readonly path: KeyPath;
+}
+
+function textsOf({
+  any,
+  all,
+  none,
+  none_in_line,
+  none_in_step = [],
+  partial,
+}: Playbook['match']): SoughtText[] {
+  const ofList = (list: readonly Signal[], path: KeyPath): SoughtText[] =>
+    list.flatMap((signal, index) => textsOfSignal(signal, [...path, index]));
+  return [
+    ...ofList(any, ['match', 'any']),
+    ...ofList(all, ['match', 'all']),
+    ...ofList(none, ['match', 'none']),
+    ...ofList(none_in_line, ['match', 'none_in_line']),
+    ...ofList(none_in_step, ['match', 'none_in_step']),
+    ...partial.flatMap(({ patterns }, index) => ofList(patterns, ['match', 'partial', index, 'patterns'])),
+  ];
+}
+
+// \.   ·   \/   ·   \[
+const ESCAPED_SIGN = /\\([^\w\s])/g;
+
+function textsOfSignal(signal: Signal, path: KeyPath): SoughtText[] {
+  const after = typeof signal === 'string' ? undefined : signal.after;
+  const sought = (text: string): SoughtText => ({ text, longest: text.length, path });
+  const before = after === undefined ? [] : [sought(after)];
+  if (!isExpression(signal)) return [sought(literalOf(signal) ?? ''), ...before];
+  const longest = Math.max(0, ...expressionLiterals(signal).map((text) => text.length));
+  return [{ text: signal.expression.replace(ESCAPED_SIGN, '$1'), longest, path }, ...before];
 }
 
 const SHORTEST_REQUIRED = 4;

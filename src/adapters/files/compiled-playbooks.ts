@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
-import { readFile, writeFile } from 'node:fs/promises';
+import { readFile, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { standingOn } from '../../core/match/compile-catalog.ts';
 import type { CatalogEntry } from '../../core/playbook/catalog.ts';
 import { BUNDLED_PLAYBOOKS, listPlaybookFiles, PACKAGE_ROOT, readPlaybooks } from './read-playbooks.ts';
 
@@ -10,6 +11,8 @@ const COMPILED = join(PACKAGE_ROOT, 'dist', 'catalog.json');
 interface CompiledPlaybooks {
   /** SHA-256 over the names and contents of the YAML files this was made from. */
   readonly sources: string;
+  /** The bytes of each of them, by name. */
+  readonly sizes: Readonly<Record<string, number>>;
   readonly entries: readonly CatalogEntry[];
 }
 
@@ -31,8 +34,29 @@ async function readCompiled(): Promise<readonly CatalogEntry[] | null> {
   } catch {
     return null; // not built: the YAML serves
   }
-  const { sources, entries } = JSON.parse(text) as CompiledPlaybooks;
-  return sources === (await hashSources()) ? entries : null;
+  const { sources, sizes, entries } = JSON.parse(text) as CompiledPlaybooks;
+  if ((await isUntouched(sizes)) || sources === (await hashSources())) return entries;
+  return null;
+}
+
+/** True when the same files of the same sizes are there, none written since: then none needs to be read. */
+async function isUntouched(sizes: CompiledPlaybooks['sizes']): Promise<boolean> {
+  const { mtimeMs } = await stat(COMPILED);
+  const files = await statSources();
+  return (
+    files.length === Object.keys(sizes).length &&
+    files.every((file) => file.size === sizes[file.name] && file.mtimeMs <= mtimeMs)
+  );
+}
+
+async function statSources(): Promise<{ name: string; size: number; mtimeMs: number }[]> {
+  const paths = await listPlaybookFiles(BUNDLED_PLAYBOOKS, []);
+  return Promise.all(
+    paths.map(async (path) => {
+      const { size, mtimeMs } = await stat(path);
+      return { name: path.slice(BUNDLED_PLAYBOOKS.length), size, mtimeMs };
+    }),
+  );
 }
 
 /** Called by the build, after the sources are compiled. Throws AuthorError for a playbook that can't be read. */
@@ -41,8 +65,10 @@ export async function writeCompiledPlaybooks(): Promise<void> {
   const entries = located.map(({ playbook, path }) => ({
     playbook: { ...playbook, examples: { positive: [], negative: [] } },
     path,
+    standsOn: standingOn(playbook),
   }));
-  const compiled: CompiledPlaybooks = { sources: await hashSources(), entries };
+  const sizes = Object.fromEntries((await statSources()).map(({ name, size }) => [name, size]));
+  const compiled: CompiledPlaybooks = { sources: await hashSources(), sizes, entries };
   await writeFile(COMPILED, JSON.stringify(compiled));
 }
 

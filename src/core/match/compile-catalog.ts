@@ -1,6 +1,6 @@
 import { RE2JS } from 're2js';
 import type { RequestStage } from '../failed-request/failed-request.ts';
-import type { Catalog } from '../playbook/catalog.ts';
+import type { Catalog, CatalogEntry } from '../playbook/catalog.ts';
 import { expressionLiterals } from '../playbook/expression-literals.ts';
 import {
   type ExpressionSignal,
@@ -85,8 +85,8 @@ export interface CompiledCatalog {
 export function compileCatalog(catalog: Catalog): CompiledCatalog {
   const literals = new Map<string, { literal: IndexedLiteral; uses: number[] }>();
   const uses: SignalUse[] = [];
-  for (const [rule, { playbook }] of catalog.playbooks.entries()) {
-    for (const { use, standsOn, within } of usesOfPlaybook(playbook, rule)) {
+  for (const [rule, entry] of catalog.playbooks.entries()) {
+    for (const { use, standsOn, within } of usesOfPlaybook(entry, rule)) {
       for (const literal of standsOn) {
         const key = `${literal.wholeNumbers}${literal.text}`;
         const known = literals.get(key);
@@ -158,27 +158,31 @@ interface LiteralUse {
   readonly within: number | null;
 }
 
-function usesOfPlaybook(playbook: Playbook, rule: number): LiteralUse[] {
+function usesOfPlaybook({ playbook, standsOn = {} }: CatalogEntry, rule: number): LiteralUse[] {
   const { any, all, none, none_in_line, none_in_step = [], partial } = playbook.match;
   const as = (role: SignalRole, group = -1): Place => ({ rule, role, group });
+  const compile = (signal: Signal, place: Place): LiteralUse[] => compileSignal(signal, place, standsOn);
   return [
-    ...any.flatMap((signal) => compileSignal(signal, as(isEvidenceOnly(signal) ? 'evidence' : 'any'))),
-    ...all.flatMap((signal) => compileSignal(signal, as('all'))),
-    ...none.flatMap((signal) => compileSignal(signal, as('none'))),
-    ...none_in_line.flatMap((signal) => compileSignal(signal, as('line-veto'))),
-    ...none_in_step.flatMap((signal) => compileSignal(signal, as('step-veto'))),
+    ...any.flatMap((signal) => compile(signal, as(isEvidenceOnly(signal) ? 'evidence' : 'any'))),
+    ...all.flatMap((signal) => compile(signal, as('all'))),
+    ...none.flatMap((signal) => compile(signal, as('none'))),
+    ...none_in_line.flatMap((signal) => compile(signal, as('line-veto'))),
+    ...none_in_step.flatMap((signal) => compile(signal, as('step-veto'))),
     ...partial.flatMap(({ patterns }, group) =>
-      patterns.flatMap((signal) => compileSignal(signal, as('partial', group))),
+      patterns.flatMap((signal) => compile(signal, as('partial', group))),
     ),
   ];
 }
 
 type Place = Pick<SignalUse, 'rule' | 'role' | 'group'>;
 
+/** By expression: what it stands on. */
+type StandsOn = Readonly<Record<string, readonly string[]>>;
+
 /** The signal, and before it the literal that must stand before it. */
-function compileSignal(signal: Signal, place: Place): LiteralUse[] {
+function compileSignal(signal: Signal, place: Place, known: StandsOn): LiteralUse[] {
   const { after, within = USUAL_WITHIN } = typeof signal === 'string' ? {} : signal;
-  const compiled = compileWords(signal, place);
+  const compiled = compileWords(signal, place, known);
   if (after === undefined) return [{ ...compiled, within: null }];
   const before = { ...PLAIN, ...place, role: 'before' as const, signal: after };
   return [
@@ -187,7 +191,7 @@ function compileSignal(signal: Signal, place: Place): LiteralUse[] {
   ];
 }
 
-function compileWords(signal: Signal, place: Place): Omit<LiteralUse, 'within'> {
+function compileWords(signal: Signal, place: Place, known: StandsOn): Omit<LiteralUse, 'within'> {
   if (typeof signal === 'string') {
     return { standsOn: [written(signal)], use: { ...PLAIN, ...place, signal, weight: rarity(signal) } };
   }
@@ -201,7 +205,7 @@ function compileWords(signal: Signal, place: Place): Omit<LiteralUse, 'within'> 
   }
   const expression = compileExpression(signal.expression);
   return {
-    standsOn: literalsOf(signal),
+    standsOn: literalsOf(signal, known),
     use: { ...use, signal: signal.expression, expression, weight: weight * EXPRESSION_WEIGHT },
   };
 }
@@ -212,9 +216,29 @@ function written(text: string): IndexedLiteral {
 }
 
 /** What an expression stands on; only a literal that its author wrote keeps whole numbers whole. */
-function literalsOf(signal: ExpressionSignal): readonly IndexedLiteral[] {
-  return expressionLiterals(signal, { digits: true }).map((text) =>
+function literalsOf(signal: ExpressionSignal, known: StandsOn): readonly IndexedLiteral[] {
+  return (known[signal.expression] ?? indexedLiterals(signal)).map((text) =>
     text === signal.literal ? written(text) : { text: foldSpaces(text), wholeNumbers: false },
+  );
+}
+
+function indexedLiterals(signal: ExpressionSignal): readonly string[] {
+  return expressionLiterals(signal, { digits: true });
+}
+
+/** What a playbook's expressions stand on, worked out once so that no start has to: see `CatalogEntry.standsOn`. */
+export function standingOn({ match }: Playbook): StandsOn {
+  const { any, all, none, none_in_line, none_in_step = [], partial } = match;
+  const signals = [
+    any,
+    all,
+    none,
+    none_in_line,
+    none_in_step,
+    ...partial.map((group) => group.patterns),
+  ].flat();
+  return Object.fromEntries(
+    signals.filter(isExpression).map((signal) => [signal.expression, indexedLiterals(signal)]),
   );
 }
 

@@ -13,4 +13,6 @@ export interface CatalogEntry {
   readonly playbook: Playbook;
   /** Path as shown to people, from the catalog's root: `playbooks/bundled/log/auth/http-auth-failure.yaml`. */
   readonly path: string;
+  /** What each of its expressions stands on, where the build worked it out (`standingOn`); else it is read anew. */
+  readonly standsOn?: Readonly<Record<string, readonly string[]>>;
 }

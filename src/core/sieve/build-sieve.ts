@@ -35,21 +35,23 @@ const sieves = new WeakMap<CompiledCatalog, Sieve>();
 export function sieveOf(catalog: CompiledCatalog): Sieve {
   const known = sieves.get(catalog);
   if (known) return known;
-  const sieve = buildSieve([...watchSignals(catalog), ...watchForms(KEY_FORMS, KEYS), ...FIXED]);
+  const sieve = buildSieve([...watchSignals(catalog), ...watchForms(KEY_FORMS, KEYS), ...watchFixed()]);
   sieves.set(catalog, sieve);
   return sieve;
 }
 
-const FIXED: readonly Watch[] = [
-  ...watchForms(REQUEST_FORMS, REQUESTS),
-  ...watchForms(STEP_FORMS, STEPS),
-  ...watchForms(OUTCOME_FORMS, OUTCOMES),
-  ...watchForms(OUTCOME_FORMS, FAILURES),
-  ...watchForms(
-    SILENT_RULES.flatMap(({ forms }) => forms),
-    SILENT,
-  ),
-];
+function watchFixed(): Watch[] {
+  return [
+    ...watchForms(REQUEST_FORMS, REQUESTS),
+    ...watchForms(STEP_FORMS, STEPS),
+    ...watchForms(OUTCOME_FORMS, OUTCOMES),
+    ...watchForms(OUTCOME_FORMS, FAILURES),
+    ...watchForms(
+      SILENT_RULES.flatMap(({ forms }) => forms),
+      SILENT,
+    ),
+  ];
+}
 
 /** Vetoes of a line are left out: they matter only on lines that are read for another reason. */
 function watchSignals({ literals, usesOf, uses }: CompiledCatalog): Watch[] {

@@ -1,12 +1,13 @@
 import { createServer, request as send } from 'node:http';
 
+/** The share of deliveries that reach two processes. */
 const TWICE = 0.05;
 
 /**
  * The address that Slack knows: hands each delivery to one of the processes, to the next when that one is away, and
  * now and then to two at once. Remembers which messages were acknowledged.
  */
-export async function startBalancer(processes) {
+export async function startBalancer(processes, { twice = TWICE } = {}) {
   const ports = await Promise.all(Array.from({ length: processes }, freePort));
   const accepted = new Set();
   let turn = 0;
@@ -16,7 +17,7 @@ export async function startBalancer(processes) {
     const body = Buffer.concat(chunks);
     turn += 1;
     const order = ports.map((_port, index) => ports[(turn + index) % ports.length]);
-    const tries = Math.random() < TWICE ? order.map((port) => [port]) : [order];
+    const tries = Math.random() < twice ? order.map((port) => [port]) : [order];
     const answers = await Promise.all(tries.map((some) => firstAnswer(some, request.headers, body)));
     const status = answers.includes(200) ? 200 : (answers[0] ?? 502);
     if (answers.includes(200)) note(body, accepted);

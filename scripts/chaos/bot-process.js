@@ -40,5 +40,5 @@ async function tryToStart({ port, town, databaseUrl }) {
     child.kill(signal);
     await ended;
   };
-  return { isUp, words: () => words, kill: () => end('SIGKILL'), stop: () => end('SIGTERM') };
+  return { isUp, pid: child.pid, words: () => words, kill: () => end('SIGKILL'), stop: () => end('SIGTERM') };
 }

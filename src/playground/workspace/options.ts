@@ -17,6 +17,8 @@ export interface WorkspaceOptions {
   readonly slashCommands?: readonly SlashCommand[];
   readonly shortcuts?: readonly Shortcut[];
   readonly samples?: Samples;
+  /** Channels beside the three that are always there, by name. */
+  readonly moreChannels?: readonly string[];
   /** Folder that holds index.html, app.js and app.css. Without it the workspace has no page. */
   readonly webRoot?: string;
   /** How long the bot may take to acknowledge; Slack gives 3,000 ms. */
@@ -50,6 +52,7 @@ export function settingsFrom(options: WorkspaceOptions): Settings {
     slashCommands: options.slashCommands ?? [],
     shortcuts: options.shortcuts ?? [],
     samples: options.samples ?? { logs: [], alerts: [] },
+    moreChannels: options.moreChannels ?? [],
     webRoot: options.webRoot ?? null,
     ackTimeoutMs: options.ackTimeoutMs ?? 3_000,
     retryDelaysMs: options.retryDelaysMs ?? [100, 60_000, 300_000],

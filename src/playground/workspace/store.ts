@@ -34,6 +34,7 @@ export class Store {
       channel('C0BUILDS01', 'builds', 'Every build of every branch'),
       channel('C0RELEASE1', 'release', 'Shipping, and what stops it'),
       channel('C0GENERAL1', 'general', 'Everyone, about everything'),
+      ...settings.moreChannels.map((name, at) => channel(`C1${String(at).padStart(8, '0')}`, name, '')),
       { id: 'D0BOT00001', name: botUser.name, is_im: true, user: this.me, topic: '' },
     ];
   }

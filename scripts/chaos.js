@@ -33,6 +33,7 @@ for (const part of parts) {
       `set aside ${setAside}, ` +
       `looked before posting ${looks} times\n`,
   );
+  for (const reason of result.reasons) process.stdout.write(`  set aside: ${reason}\n`);
   if (lost > 0 || doubled > 0 || waiting > 0 || setAside > 0 || kills === 0 || accepted === 0)
     isWhole = false;
 }

@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 
 const MAIN = fileURLToPath(new URL('bot-main.js', import.meta.url));
@@ -6,10 +7,11 @@ const LEASE_MS = 1_500;
 
 /** The real bot in a process of its own; resolves when it listens. Tries again when it can't start. */
 export async function startBot({ port, town, databaseUrl }) {
-  for (let left = 5; ; left -= 1) {
+  for (let left = 40; ; left -= 1) {
     const bot = await tryToStart({ port, town, databaseUrl });
     if (bot.isUp) return bot;
     if (left === 0) throw new Error(`the bot does not start:\n${bot.words()}`);
+    await sleep(500); // somebody's outgoing connection may have its port just now
   }
 }
 

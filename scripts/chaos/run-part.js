@@ -23,21 +23,29 @@ export async function runPart({ database, processes, kills, seconds }) {
   const startedAt = Date.now();
   const run = { isOver: false, kills: 0 };
   const isDue = () => run.kills >= kills || Date.now() - startedAt > seconds * 1000;
-  const lives = balancer.ports.map((port) => live({ port, town, databaseUrl, run, isDue }));
+  const lives = Promise.all(balancer.ports.map((port) => live({ port, town, databaseUrl, run, isDue })));
   const stream = talk(town, run);
   try {
-    while (!isDue()) await sleep(100);
+    await Promise.race([lives, untilTrue(isDue)]);
     run.isOver = true;
     await stream;
-    const bots = await Promise.all(lives);
+    const bots = await lives;
     await town.settled();
     const store = await openStore(databaseUrl);
     await untilDone(store);
     for (const bot of bots) await bot.stop();
     const work = await store.work.counts();
+    const given = await store.work.listSetAside(town.workspace);
     await store.close();
     const counts = town.count(balancer.accepted);
-    return { ...counts, ...work, kills: run.kills, seconds: Math.round((Date.now() - startedAt) / 1000) };
+    const reasons = given.map(({ key, reason, attempts }) => `${key}: ${reason}, try ${attempts}`);
+    return {
+      ...counts,
+      ...work,
+      reasons,
+      kills: run.kills,
+      seconds: Math.round((Date.now() - startedAt) / 1000),
+    };
   } finally {
     run.isOver = true;
     await balancer.stop();
@@ -63,6 +71,10 @@ async function live({ port, town, databaseUrl, run, isDue }) {
     run.kills += 1;
     if (process.stderr.isTTY) process.stderr.write(`\r${run.kills} kills, ${town.count().said} messages `);
   }
+}
+
+async function untilTrue(isTrue) {
+  while (!isTrue()) await sleep(100);
 }
 
 async function talk(town, run) {

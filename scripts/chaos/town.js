@@ -4,6 +4,7 @@ import { createWorkspace } from '../../dist/playground/workspace/workspace.js';
 
 const CHANNELS = ['C0BUILDS01', 'C0RELEASE1', 'C0GENERAL1'];
 const BOT = 'U0FAULTLNE';
+const TEAM = 'T0CHAOS';
 const RUNS = 5_000;
 /** Slack tries three more times; a process is back within this time. */
 const RETRY_DELAYS_MS = [1_000, 5_000, 15_000];
@@ -25,7 +26,7 @@ export async function startTown() {
     botUser: { id: BOT, name: 'Faultline' },
     botId: 'B0FAULTLNE',
     appId: 'A0FAULTLNE',
-    teamId: 'T0CHAOS',
+    teamId: TEAM,
     retryDelaysMs: RETRY_DELAYS_MS,
     // Drawn after the post stands in the channel: a kill may land between the two.
     answerDelayMs(method) {
@@ -41,6 +42,7 @@ export async function startTown() {
   let said = 0;
   const asked = new Set();
   return {
+    workspace: TEAM,
     environment: {
       SLACK_BOT_TOKEN: secrets.bot,
       SLACK_SIGNING_SECRET: secrets.signing,

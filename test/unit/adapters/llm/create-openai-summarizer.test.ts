@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { afterAll, afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import nock from 'nock';
 import { createOpenaiSummarizer } from '../../../../src/adapters/llm/create-openai-summarizer.ts';
 import { OutsideError } from '../../../../src/core/errors.ts';
@@ -67,6 +67,8 @@ describe('createOpenaiSummarizer', () => {
     bodies = [];
     nock.disableNetConnect();
   });
+  // What nock left in the http module would stand in the way of the next file's.
+  afterAll(() => nock.restore());
   afterEach(() => {
     const unused = nock.pendingMocks();
     nock.cleanAll();

@@ -1,31 +1,17 @@
 import { z } from 'zod';
 import { readCiSettings } from './config/read-ci-settings.ts';
 import { type HookConfig, readHooks } from './config/read-hooks.ts';
+import { readSlack, type SlackConfig } from './config/read-slack.ts';
 import { readSummarizer, type SummarizerConfig } from './config/read-summarizer.ts';
 import { AuthorError, type AuthorProblem } from './core/errors.ts';
 import type { CiSettings } from './flows/ci-settings.ts';
-
-/** Where the bot is connected. */
-export type SlackConfig =
-  | { readonly kind: 'none' }
-  | {
-      readonly kind: 'socket';
-      readonly botToken: string;
-      readonly appToken: string;
-      readonly apiUrl: string | null;
-    }
-  | {
-      readonly kind: 'http';
-      readonly botToken: string;
-      readonly signingSecret: string;
-      readonly apiUrl: string | null;
-    };
 
 /** Where the store lives; a path may be `:memory:`. */
 export type DatabaseConfig =
   | { readonly kind: 'sqlite'; readonly path: string }
   | { readonly kind: 'postgres'; readonly url: string };
 
+export type { SlackConfig } from './config/read-slack.ts';
 export type { SummarizerConfig } from './config/read-summarizer.ts';
 
 export interface Config {
@@ -104,44 +90,6 @@ export function loadConfig(env: NodeJS.ProcessEnv): Config {
 
 type Read = (name: string) => string | null;
 type Report = (where: string, message: string, hint: string) => void;
-
-const SLACK_NAMES = [
-  'SLACK_BOT_TOKEN',
-  'SLACK_APP_TOKEN',
-  'SLACK_SIGNING_SECRET',
-  'SLACK_CLIENT_ID',
-  'SLACK_CLIENT_SECRET',
-];
-
-function readSlack(value: Read, url: Read, report: Report): SlackConfig {
-  if (SLACK_NAMES.every((name) => value(name) === null)) {
-    if (value('NODE_ENV') === 'production') {
-      report(
-        'SLACK_BOT_TOKEN',
-        'is missing, and NODE_ENV is production',
-        'the bot token of your Slack app: OAuth & Permissions',
-      );
-    }
-    return { kind: 'none' };
-  }
-  const [botToken, appToken, signingSecret] = [
-    value('SLACK_BOT_TOKEN'),
-    value('SLACK_APP_TOKEN'),
-    value('SLACK_SIGNING_SECRET'),
-  ];
-  const apiUrl = url('SLACK_API_URL');
-  if (botToken === null)
-    report('SLACK_BOT_TOKEN', 'is missing', 'the token that begins with xoxb-: OAuth & Permissions');
-  if (appToken === null && signingSecret === null) {
-    report(
-      'SLACK_APP_TOKEN',
-      'is missing, and so is SLACK_SIGNING_SECRET',
-      'Socket Mode: an app-level token (xapp-) with connections:write. HTTP: the signing secret. Both: Basic Information',
-    );
-  }
-  if (appToken !== null) return { kind: 'socket', botToken: botToken ?? '', appToken, apiUrl };
-  return { kind: 'http', botToken: botToken ?? '', signingSecret: signingSecret ?? '', apiUrl };
-}
 
 function readWholeNumber(
   value: Read,

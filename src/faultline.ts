@@ -7,13 +7,12 @@ import { createOpenaiSummarizer } from './adapters/llm/create-openai-summarizer.
 import { createMonitorRoutes } from './adapters/metrics/create-monitor-routes.ts';
 import { createPrometheusMetrics } from './adapters/metrics/create-prometheus-metrics.ts';
 import { createSlackApp, type SlackApp } from './adapters/slack/create-slack-app.ts';
-import { createSlackChat } from './adapters/slack/create-slack-chat.ts';
-import { createPostingClient, createSlackClient } from './adapters/slack/create-slack-client.ts';
-import { createSlackPeople } from './adapters/slack/create-slack-people.ts';
-import { createSlackReader } from './adapters/slack/create-slack-reader.ts';
-import { createIdentify } from './adapters/slack/fetch-slack-identity.ts';
+import { createSlackClient } from './adapters/slack/create-slack-client.ts';
 import { isSlackReachable } from './adapters/slack/is-slack-reachable.ts';
 import type { SlackSettings } from './adapters/slack/slack-settings.ts';
+import { createManySpeakers } from './adapters/slack/workspaces/many-speakers.ts';
+import { createChat, createPeople, createReader } from './adapters/slack/workspaces/speak-in-workspace.ts';
+import { createOneSpeaker, type Speakers } from './adapters/slack/workspaces/speakers.ts';
 import { openStore } from './adapters/store/open-store.ts';
 import type { Config, SummarizerConfig } from './config.ts';
 import { AuthorError } from './core/errors.ts';
@@ -24,6 +23,7 @@ import { createChatFlows } from './flows/create-chat-flows.ts';
 import { createRateLimits } from './flows/create-rate-limits.ts';
 import { createWorker } from './flows/create-worker.ts';
 import type { Credentials } from './flows/credentials.ts';
+import type { Installations } from './flows/installations.ts';
 import { createDoWork, createIntake, readWorkBody } from './flows/intake.ts';
 import { MANNERS, type Manners } from './flows/manners.ts';
 import {
@@ -34,7 +34,7 @@ import {
   measuredWork,
 } from './flows/measured.ts';
 import type { Metrics } from './flows/metrics.ts';
-import type { Logger, RunLogs } from './flows/ports.ts';
+import type { Logger, RunLogs, Store } from './flows/ports.ts';
 import { purgeRegularly } from './flows/purge-regularly.ts';
 import { createSummaryMeter } from './flows/summary-meter.ts';
 
@@ -64,32 +64,30 @@ export async function createFaultline(
   const store = measuredStore(opened, metrics);
   const logger = measuredLogger(createLogger(config.logLevel), metrics);
   const catalog = await loadCatalog(config.playbookDirs, logger);
-  // One workspace: the environment's credentials are its own.
-  const credentials: Credentials = { credentialsFor: async () => config.ci };
-  const client = createSlackClient(slackSettings, logger);
-  const hosts = configuredHosts(config.ci);
+  const isForMany = slackSettings.install != null;
+  // One workspace: the environment's credentials are its own. Many: they are nobody's.
+  const ci = isForMany ? {} : config.ci;
+  const credentials: Credentials = { credentialsFor: async () => ci };
+  const speakers = createSpeakers(slackSettings, opened.installations, logger);
+  const hosts = configuredHosts(ci);
   const flows = createChatFlows({
     get catalog() {
       return catalog.current();
     },
     chat: measuredChat(
-      createSlackChat({
-        client,
-        poster: createPostingClient(slackSettings, logger),
-        plainBlocks: {
-          needsPlainBlocks: (workspace) => store.needsPlainBlocks(workspace),
-          rememberPlainBlocks: (workspace) => store.rememberPlainBlocks(workspace, Date.now()),
-        },
+      createChat(speakers, {
+        needsPlainBlocks: (workspace) => store.needsPlainBlocks(workspace),
+        rememberPlainBlocks: (workspace) => store.rememberPlainBlocks(workspace, Date.now()),
       }),
       metrics,
       Date.now,
     ),
-    people: createSlackPeople(client),
-    reader: createSlackReader({ client, settings: slackSettings, identify: createIdentify(client) }),
+    people: createPeople(speakers),
+    reader: createReader(speakers, slackSettings),
     unpack: (bytes) => unpackLog(bytes),
     store,
     runLogsFor: runLogsOf(credentials),
-    repositories: { listed: config.repositories, mustBeListed: false },
+    repositories: { listed: config.repositories, mustBeListed: isForMany },
     summarizing: createSummarizing(config.summarizer, metrics),
     hosts,
     docsUrl: config.docsUrl,
@@ -115,13 +113,25 @@ export async function createFaultline(
   const monitorRoutes = createMonitorRoutes({
     metrics,
     metricsToken: config.metricsToken,
-    checks: { store: () => store.work.counts().then(() => true), slack: () => isSlackReachable(client) },
+    checks: {
+      store: () => store.work.counts().then(() => true),
+      slack: () => isSlackReachable(createSlackClient(slackSettings, logger)),
+    },
     isStopping: () => isStopping,
   });
   const routes = [...hookRoutes, ...monitorRoutes];
   // Slack needs no port in Socket Mode; whoever watches over us, and CI services, do.
   const server = slackSettings.transport.kind === 'socket' ? createRouteServer(routes) : null;
-  const slack = createSlackApp({ settings: slackSettings, client, flows, intake, logger, routes });
+  const slack = createSlackApp({
+    settings: slackSettings,
+    speakers,
+    flows,
+    intake,
+    logger,
+    routes,
+    installations: store.installations,
+    eraseWorkspace: (workspace) => eraseWorkspace(store, workspace),
+  });
   const worker = createWorker({
     work: store.work,
     doWork: measuredWork(createDoWork(flows), metrics, Date.now),
@@ -160,6 +170,19 @@ export async function createFaultline(
       await store.close();
     },
   };
+}
+
+/** Those of one workspace, or of every workspace that installed the app. */
+function createSpeakers(settings: SlackSettings, installations: Installations, logger: Logger): Speakers {
+  const { install } = settings;
+  if (!install) return createOneSpeaker(settings, logger);
+  return createManySpeakers({ settings, install, installations, clock: Date.now, logger });
+}
+
+/** The workspace took its permission back. Its token goes first: what fails is done again by Slack's next try. */
+async function eraseWorkspace({ installations, retention }: Store, workspace: string): Promise<void> {
+  await installations.remove(workspace);
+  await retention.forget({ workspace, channel: null, message: null }, { dryRun: false });
 }
 
 /** The port of a server of ours; null where it is taken and nobody outside of this machine counts on it. */

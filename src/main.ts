@@ -45,9 +45,16 @@ async function startInSlack(
   const faultline = await createFaultline(config, slackSettings(config, slack));
   const { identity, port } = await faultline.start();
   const where =
-    slack.kind === 'http'
+    slack.kind !== 'socket'
       ? `http://0.0.0.0:${port}/slack/events`
       : `Socket Mode${port === null ? '' : ` and http://0.0.0.0:${port}`}`;
+  if (slack.kind === 'install') {
+    const install = `/slack/install`;
+    return {
+      line: `Faultline listens on ${where}, for every workspace that installs it at ${install} (${slack.apiUrl ?? 'Slack'})`,
+      stop: () => faultline.close(),
+    };
+  }
   return {
     line: `Faultline listens on ${where}, connected to ${slack.apiUrl ?? 'Slack'} as ${identity.userId ?? 'its bot user'} in ${identity.teamId ?? 'its workspace'}`,
     stop: () => faultline.close(),
@@ -55,6 +62,11 @@ async function startInSlack(
 }
 
 function slackSettings(config: Config, slack: Exclude<Config['slack'], { kind: 'none' }>): SlackSettings {
+  if (slack.kind === 'install') {
+    const { apiUrl, signingSecret, ...install } = slack;
+    const transport = { kind: 'http', signingSecret, port: config.port, host: null } as const;
+    return { botToken: '', install, slackApiUrl: apiUrl, transport };
+  }
   const { botToken, apiUrl } = slack;
   if (slack.kind === 'socket')
     return { botToken, slackApiUrl: apiUrl, transport: { kind: 'socket', appToken: slack.appToken } };

@@ -108,7 +108,7 @@ async function answerFiles(
   const ids = decision.files.map(({ id }) => id).join(' ');
   const key = `files:${workspace}:${channel}:${message.id}:${ids}:${message.askedBy ?? ''}`;
   await once(context, key, async () => {
-    const gathered = await gatherFiles(context, decision.files);
+    const gathered = await gatherFiles(context, { files: decision.files, workspace: message.workspace });
     const words = { text: decision.text, name: null, url: null, truncated: false };
     const picked = pickLog(context, decision.text === '' ? gathered.logs : [...gathered.logs, words]);
     if (picked !== null) await answerHanded(context, { message, place, ...picked, notes: gathered.notes });

@@ -22,7 +22,7 @@ export type FileOutcome =
 /** What was said before, and what hangs on it. Throws OutsideError when the chat tool can't be reached. */
 export interface ChatReader {
   /** Never throws for an answer of the chat tool: it becomes an outcome. Reads at most 64 MB. */
-  fetchFile(file: MessageFile): Promise<FileOutcome>;
+  fetchFile(file: MessageFile, workspace: string | null): Promise<FileOutcome>;
   /** The message as it stands now, or null when it is gone. `thread` is its own id outside of threads. */
   fetchMessage(at: CardPlace & { readonly message: string }): Promise<ChatMessage | null>;
   /** The thread's first message and its latest, oldest first, at most 30. */

@@ -1,6 +1,6 @@
 import type { CardSource } from '../core/card/diagnosis-card-input.ts';
 import type { Verdict } from '../core/diagnosis/analysis.ts';
-import type { MessageFile } from '../core/submission/chat-message.ts';
+import type { ChatMessage } from '../core/submission/chat-message.ts';
 import type { ChatFlowsContext } from './chat-flows-context.ts';
 import type { UnpackedLog } from './chat-reader.ts';
 import { diagnoseLog, type LogDiagnosis } from './diagnose-log.ts';
@@ -29,13 +29,13 @@ const MEGABYTE = 1_000_000;
 /** Fetches and unpacks the files of a message, one after the other: memory holds one at a time. */
 export async function gatherFiles(
   { reader, unpack }: Pick<ChatFlowsContext, 'reader' | 'unpack'>,
-  files: readonly MessageFile[],
+  { files, workspace }: Pick<ChatMessage, 'files' | 'workspace'>,
 ): Promise<GatheredLogs> {
   const logs: GatheredLog[] = [];
   const notes: string[] = [];
   let forbidden = false;
   for (const file of files.slice(0, MOST_FILES)) {
-    const outcome = await reader.fetchFile(file);
+    const outcome = await reader.fetchFile(file, workspace);
     const name = outcome.name || file.name || 'the file';
     if (outcome.kind !== 'file') {
       forbidden ||= outcome.kind === 'forbidden';

@@ -106,7 +106,9 @@ async function logsOf(context: ChatFlowsContext, message: ChatMessage): Promise<
     const isOne = submission.sure || isAsked(message);
     return isOne ? [{ text: submission.text, name: null, url: null, truncated: false }] : [];
   }
-  return submission.kind === 'files' ? (await gatherFiles(context, submission.files)).logs : [];
+  return submission.kind === 'files'
+    ? (await gatherFiles(context, { files: submission.files, workspace: message.workspace })).logs
+    : [];
 }
 
 /** True when a file's text has a log's form. */

@@ -3,7 +3,6 @@ import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from '@jest/globals';
 import type { App } from '@slack/bolt';
 import { load } from 'js-yaml';
-import { createSlackClient } from '../../src/adapters/slack/create-slack-client.ts';
 import { registerListeners } from '../../src/adapters/slack/listeners/register-listeners.ts';
 import {
   buildManifest,
@@ -12,8 +11,6 @@ import {
   renderManifestYaml,
   SUBSCRIPTIONS,
 } from '../../src/adapters/slack/manifest.ts';
-import { createDirectIntake } from '../support/direct-intake.ts';
-import { createRecordingFlows, createRecordingLogger } from '../support/slack-recording-flows.ts';
 import { findSchemaProblems } from '../support/slack-schema.ts';
 
 const ROOT = fileURLToPath(new URL('../../', import.meta.url));
@@ -26,10 +23,6 @@ function registered(): { events: string[]; commands: string[]; shortcuts: string
   const shortcuts: string[] = [];
   const events: string[] = [];
   const commands: string[] = [];
-  const logger = createRecordingLogger();
-  const flows = createRecordingFlows();
-  const transport = { kind: 'socket', appToken: 'xapp-1' } as const;
-  const client = createSlackClient({ botToken: 'xoxb-1', transport, slackApiUrl: null }, logger);
   registerListeners(
     {
       event: (name: string | RegExp) => void events.push(String(name)),
@@ -40,13 +33,8 @@ function registered(): { events: string[]; commands: string[]; shortcuts: string
       view: () => undefined,
       error: () => undefined,
     },
-    {
-      client,
-      logger,
-      flows,
-      intake: createDirectIntake(flows, () => Promise.resolve()),
-      identify: () => Promise.reject(new Error('not asked')),
-    },
+    () => Promise.reject(new Error('not asked')),
+    () => Promise.reject(new Error('not asked')),
   );
   return { events, commands, shortcuts };
 }

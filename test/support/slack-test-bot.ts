@@ -1,6 +1,6 @@
 import { createSlackApp, type SlackApp } from '../../src/adapters/slack/create-slack-app.ts';
-import { createSlackClient } from '../../src/adapters/slack/create-slack-client.ts';
 import type { SlackSettings } from '../../src/adapters/slack/slack-settings.ts';
+import { createOneSpeaker } from '../../src/adapters/slack/workspaces/speakers.ts';
 import { createDirectIntake } from './direct-intake.ts';
 import { type SlackApi, startSlackApi } from './slack-api.ts';
 import { clickDelivery, commandDelivery, messageDelivery, pasteDelivery } from './slack-deliveries.ts';
@@ -38,9 +38,18 @@ export async function startTestBot(): Promise<TestBot> {
     transport: { kind: 'socket', appToken: 'xapp-1' },
     slackApiUrl: api.url,
   };
-  const client = createSlackClient(settings, logger);
+  const speakers = createOneSpeaker(settings, logger);
+  const eraseWorkspace = async () => undefined;
   const intake = createDirectIntake(flows, (body, error) => slack.tellFailure(body, error));
-  const slack: SlackApp = createSlackApp({ settings, client, flows, intake, logger, receiver });
+  const slack: SlackApp = createSlackApp({
+    settings,
+    speakers,
+    eraseWorkspace,
+    flows,
+    intake,
+    logger,
+    receiver,
+  });
   return {
     api,
     flows,

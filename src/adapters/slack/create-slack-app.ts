@@ -1,32 +1,37 @@
 import type { Server } from 'node:http';
-import { App, HTTPReceiver, type Receiver, SocketModeReceiver } from '@slack/bolt';
+import { App, type InstallationStore, type Receiver } from '@slack/bolt';
 import type { WebClient } from '@slack/web-api';
 import type { ChatFlows } from '../../flows/chat-flows.ts';
+import type { Installations } from '../../flows/installations.ts';
 import type { Intake, WorkBody } from '../../flows/intake.ts';
 import type { Logger } from '../../flows/ports.ts';
 import { createLibraryLogger } from './create-library-logger.ts';
 import { clientOptions } from './create-slack-client.ts';
-import { explainRefusal, fetchSlackIdentity } from './fetch-slack-identity.ts';
+import { explainRefusal } from './fetch-slack-identity.ts';
 import { reportFailure } from './listeners/errors.ts';
 import { askerOf } from './listeners/find-addressee.ts';
 import { registerListeners } from './listeners/register-listeners.ts';
 import { acceptEvent } from './receiver/accept-event.ts';
-import { storeBeforeAck } from './receiver/store-before-ack.ts';
+import { type CustomRoute, createReceiver } from './receiver/create-receiver.ts';
+import { type Accept, storeBeforeAck } from './receiver/store-before-ack.ts';
 import type { SlackIdentity } from './slack-identity.ts';
-import { EVENTS_PATH } from './slack-paths.ts';
 import type { SlackSettings } from './slack-settings.ts';
-
-/** A path of an HTTP server. */
-type CustomRoute = NonNullable<ConstructorParameters<typeof HTTPReceiver>[0]['customRoutes']>[number];
+import { createInstallationStore } from './workspaces/installation-store.ts';
+import type { Speakers } from './workspaces/speakers.ts';
+import { workspaceOf } from './workspaces/workspace-of.ts';
 
 export interface SlackAppOptions {
   readonly settings: SlackSettings;
-  /** From `createSlackClient`: the flows' Chat and the listeners speak through the same one. */
-  readonly client: WebClient;
+  /** The flows' Chat and the listeners speak through the same ones. */
+  readonly speakers: Speakers;
   readonly flows: ChatFlows;
   /** Where messages are written down before Slack hears that we have them. */
   readonly intake: Intake;
   readonly logger: Logger;
+  /** Erases everything of a workspace that took its permission back. */
+  readonly eraseWorkspace: (workspace: string) => Promise<void>;
+  /** Where what workspaces grant is put, where many install the app. */
+  readonly installations?: Installations;
   /** Further paths of the port that Slack delivers to; not in Socket Mode, which has none. */
   readonly routes?: readonly CustomRoute[];
   /** Takes the place of Socket Mode or HTTP: for tests. */
@@ -35,7 +40,7 @@ export interface SlackAppOptions {
 
 export interface SlackApp {
   readonly app: App;
-  /** Who we are; asked of Slack once. */
+  /** Who we are in the one workspace; with many, the identity of nobody. */
   identify(): Promise<SlackIdentity>;
   /** Connects. Throws AuthorError when Slack refuses a token, OutsideError when it can't be reached. */
   start(): Promise<{ readonly identity: SlackIdentity; readonly port: number | null }>;
@@ -45,27 +50,35 @@ export interface SlackApp {
   tellFailure(body: WorkBody, error: unknown): Promise<void>;
 }
 
+const NOBODY: SlackIdentity = { userId: null, botId: null, appId: null, teamId: null };
+
 /** The Bolt app with every listener on it, not yet started. */
 export function createSlackApp(options: SlackAppOptions): SlackApp {
-  const { settings, client, flows, intake, logger } = options;
-  const who = { identity: null as SlackIdentity | null };
-  const identify = async (): Promise<SlackIdentity> => {
-    who.identity ??= await fetchSlackIdentity(client);
-    return who.identity;
-  };
-  const receiver = storeBeforeAck(options.receiver ?? createReceiver(options), {
-    accept: acceptEvent(intake, identify),
-    logger,
+  const { settings, speakers, flows, intake, logger, installations } = options;
+  const identifyIn = async (workspace: string | null) => (await speakers.speakerFor(workspace)).identify();
+  const identify = async () => (settings.install ? NOBODY : identifyIn(null));
+  const app = createApp(options, {
+    accept: acceptEvent({
+      intake,
+      logger,
+      identify: (body) => identifyIn(workspaceOf(body)),
+      async leave(workspace) {
+        speakers.drop(workspace);
+        await options.eraseWorkspace(workspace);
+      },
+    }),
+    installationStore: installations
+      ? createInstallationStore(installations, { clock: Date.now, onInstalled: speakers.drop })
+      : null,
   });
-  const app = new App({
-    receiver,
-    logger: createLibraryLogger('bolt', logger),
-    clientOptions: clientOptions(settings, logger),
-    convoStore: false,
-    extendedErrorHandler: true,
-    authorize: async () => authorizationOf(await identify(), settings.botToken),
-  });
-  registerListeners(app, { client, flows, intake, logger, identify });
+  registerListeners(
+    app,
+    async (body) => {
+      const { client, identify } = await speakers.speakerFor(workspaceOf(body));
+      return { client, flows, intake, logger, identify };
+    },
+    async (body) => ({ client: await clientFor(speakers, workspaceOf(body)), logger }),
+  );
   let isStarted = false;
   return {
     app,
@@ -81,9 +94,42 @@ export function createSlackApp(options: SlackAppOptions): SlackApp {
       isStarted = false;
       await app.stop();
     },
-    tellFailure: (body, error) =>
-      reportFailure({ client, logger }, { error, whom: askerOf(body), what: 'work was set aside' }),
+    async tellFailure(body, error) {
+      const client = await clientFor(speakers, workspaceOfWork(body));
+      await reportFailure({ client, logger }, { error, whom: askerOf(body), what: 'work was set aside' });
+    },
   };
+}
+
+function createApp(
+  { settings, speakers, logger, routes = [], receiver }: SlackAppOptions,
+  { accept, installationStore }: { accept: Accept; installationStore: InstallationStore | null },
+): App {
+  const chosen = receiver ?? createReceiver({ settings, logger, routes, installationStore });
+  return new App({
+    receiver: storeBeforeAck(chosen, { accept, logger }),
+    logger: createLibraryLogger('bolt', logger),
+    clientOptions: clientOptions(settings, logger),
+    convoStore: false,
+    extendedErrorHandler: true,
+    async authorize({ teamId }) {
+      const speaker = await speakers.speakerFor(teamId ?? null);
+      return authorizationOf(await speaker.identify(), speaker.botToken);
+    },
+  });
+}
+
+function workspaceOfWork(body: WorkBody): string | null {
+  if (body.kind === 'message') return body.message.workspace;
+  return body.kind === 'paste' ? body.paste.workspace : body.news.workspace;
+}
+
+/** Null where nobody can speak: the workspace left. */
+async function clientFor(speakers: Speakers, workspace: string | null): Promise<WebClient | null> {
+  return speakers.speakerFor(workspace).then(
+    ({ client }) => client,
+    () => null,
+  );
 }
 
 /** What Bolt wants to know for each delivery; the answer to `auth.test` serves them all. */
@@ -94,28 +140,6 @@ function authorizationOf({ userId, botId, teamId }: SlackIdentity, botToken: str
     ...(botId === null ? {} : { botId }),
     ...(teamId === null ? {} : { teamId }),
   };
-}
-
-function createReceiver({ settings, logger, routes = [] }: SlackAppOptions): Receiver {
-  const { transport } = settings;
-  const own = createLibraryLogger('bolt', logger);
-  if (transport.kind === 'socket') {
-    return new SocketModeReceiver({
-      appToken: transport.appToken,
-      logger: own,
-      installerOptions: { clientOptions: clientOptions(settings, logger) },
-    });
-  }
-  return new HTTPReceiver({
-    signingSecret: transport.signingSecret,
-    endpoints: EVENTS_PATH,
-    logger: own,
-    customRoutes: [...routes],
-    // An unknown path is an ordinary 404, not an error to log.
-    dispatchErrorHandler: ({ response }) => {
-      response.writeHead(404).end();
-    },
-  });
 }
 
 async function startReceiver(app: App, settings: SlackSettings): Promise<unknown> {

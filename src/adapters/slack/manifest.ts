@@ -2,7 +2,7 @@ import { dump } from 'js-yaml';
 import { COMMAND } from './listeners/commands.ts';
 import { SUGGESTED_PROMPTS } from './listeners/membership.ts';
 import { DIAGNOSE_LOG, DIAGNOSE_MESSAGE } from './listeners/shortcuts.ts';
-import { EVENTS_PATH } from './slack-paths.ts';
+import { EVENTS_PATH, REDIRECT_PATH } from './slack-paths.ts';
 
 /** How the app reaches Slack: a socket that it opens, or a public address that Slack calls. */
 export type ManifestOptions =
@@ -24,6 +24,8 @@ export const SUBSCRIPTIONS = [
   { listener: 'assistant_thread_started', event: 'assistant_thread_started', scope: 'assistant:write' },
   { listener: 'file_shared', event: 'file_shared', scope: 'files:read' },
   { listener: 'file_deleted', event: 'file_deleted', scope: 'files:read' },
+  { listener: 'app_uninstalled', event: 'app_uninstalled', scope: null },
+  { listener: 'tokens_revoked', event: 'tokens_revoked', scope: null },
 ] as const;
 
 /** The Web API methods that we call, and the scope that each needs; null for none. */
@@ -108,7 +110,10 @@ export function buildManifest(options: ManifestOptions) {
         should_escape: false,
       })),
     },
-    oauth_config: { scopes: { bot: [...listScopes()] } },
+    oauth_config: {
+      ...(url === null ? {} : { redirect_urls: [url.replace(EVENTS_PATH, REDIRECT_PATH)] }),
+      scopes: { bot: [...listScopes()] },
+    },
     settings: {
       event_subscriptions: {
         ...(url === null ? {} : { request_url: url }),

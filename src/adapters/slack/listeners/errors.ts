@@ -23,25 +23,31 @@ const BROKEN = 'This went wrong inside Faultline. Nothing you wrote was changed;
  * app go on serving.
  */
 export function onError(
-  context: Pick<ListenerContext, 'client' | 'logger'>,
+  reporterOf: (body: unknown) => Promise<Reporter>,
 ): (args: { error: unknown; body: unknown }) => Promise<void> {
-  return ({ error, body }) =>
-    reportFailure(context, {
+  return async ({ error, body }) =>
+    reportFailure(await reporterOf(body), {
       error: originalOf(error),
       whom: findAddressee(body),
       what: 'a delivery from Slack failed',
     });
 }
 
+/** Null: there is nobody who could speak to the person. */
+export interface Reporter {
+  readonly client: ListenerContext['client'] | null;
+  readonly logger: ListenerContext['logger'];
+}
+
 /** Logs an error under a case id and tells the person behind it what to do, with that id. Never throws. */
 export async function reportFailure(
-  { client, logger }: Pick<ListenerContext, 'client' | 'logger'>,
+  { client, logger }: Reporter,
   { error, whom, what }: { error: unknown; whom: Addressee | null; what: string },
 ): Promise<void> {
   const caseId = randomBytes(4).toString('hex').toUpperCase();
   logger.error({ caseId, ...describeError(error) }, what);
   const advice = ADVICE[slackErrorCode(error) ?? ''] ?? BROKEN;
-  const isTold = await tellPerson(client, whom, `${advice} (case ${caseId})`);
+  const isTold = client !== null && (await tellPerson(client, whom, `${advice} (case ${caseId})`));
   if (!isTold) logger.warn({ caseId }, 'nobody could be told about a failed delivery');
 }
 

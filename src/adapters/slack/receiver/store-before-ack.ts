@@ -5,6 +5,9 @@ import type { Logger } from '../../../flows/ports.ts';
 /** Slack gives three seconds; what is not stored by then was better not acknowledged. */
 const STORE_TIMEOUT_MS = 2_500;
 
+/** Writes an event down. `done`: nobody else need see it; it is acknowledged at once. */
+export type Accept = (body: unknown) => Promise<'go-on' | 'done'>;
+
 /**
  * A receiver, HTTP or Socket Mode, whose events are stored before anybody acknowledges them.
  *
@@ -13,11 +16,11 @@ const STORE_TIMEOUT_MS = 2_500;
  */
 export function storeBeforeAck(
   receiver: Receiver,
-  { accept, logger }: { accept: (body: unknown) => Promise<void>; logger: Logger },
+  { accept, logger }: { accept: Accept; logger: Logger },
 ): Receiver {
-  async function store(event: ReceiverEvent): Promise<void> {
+  async function store(event: ReceiverEvent): Promise<'go-on' | 'done'> {
     try {
-      await within(STORE_TIMEOUT_MS, accept(event.body));
+      return await within(STORE_TIMEOUT_MS, accept(event.body));
     } catch (error) {
       const operation = error instanceof OutsideError ? error.operation : 'unknown';
       logger.error({ operation }, 'an event was not stored: Slack sends it again');
@@ -30,8 +33,9 @@ export function storeBeforeAck(
       const storing: App = Object.create(app, {
         processEvent: {
           value: async (event: ReceiverEvent) => {
-            if (event.body['type'] === 'event_callback') await store(event);
-            await app.processEvent(event);
+            const isEvent = event.body['type'] === 'event_callback';
+            if (isEvent && (await store(event)) === 'done') await event.ack();
+            else await app.processEvent(event);
           },
         },
       });
@@ -42,7 +46,7 @@ export function storeBeforeAck(
   };
 }
 
-async function within(timeoutMs: number, work: Promise<void>): Promise<void> {
+async function within<T>(timeoutMs: number, work: Promise<T>): Promise<T> {
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<never>((_resolve, reject) => {
     timer = setTimeout(
@@ -51,7 +55,7 @@ async function within(timeoutMs: number, work: Promise<void>): Promise<void> {
     );
   });
   try {
-    await Promise.race([work, late]);
+    return await Promise.race([work, late]);
   } finally {
     clearTimeout(timer);
   }

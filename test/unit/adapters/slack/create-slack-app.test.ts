@@ -1,8 +1,8 @@
 import { createHmac } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { createSlackApp, type SlackApp } from '../../../../src/adapters/slack/create-slack-app.ts';
-import { createSlackClient } from '../../../../src/adapters/slack/create-slack-client.ts';
 import type { SlackSettings } from '../../../../src/adapters/slack/slack-settings.ts';
+import { createOneSpeaker } from '../../../../src/adapters/slack/workspaces/speakers.ts';
 import { AuthorError } from '../../../../src/core/errors.ts';
 import type { Intake } from '../../../../src/flows/intake.ts';
 import { createDirectIntake } from '../../../support/direct-intake.ts';
@@ -48,9 +48,16 @@ describe('the app over signed HTTP', () => {
     api = await startSlackApi();
     flows = createRecordingFlows();
     logger = createRecordingLogger();
-    const client = createSlackClient(settings(), logger);
+    const speakers = createOneSpeaker(settings(), logger);
     intake = createDirectIntake(flows, (body, error) => slack.tellFailure(body, error));
-    slack = createSlackApp({ settings: settings(), client, flows, intake, logger });
+    slack = createSlackApp({
+      settings: settings(),
+      speakers,
+      eraseWorkspace: async () => undefined,
+      flows,
+      intake,
+      logger,
+    });
   });
   afterEach(async () => {
     await slack.stop();
@@ -168,7 +175,8 @@ describe('the app over signed HTTP', () => {
     const socket: SlackSettings = { ...settings(), transport: { kind: 'socket', appToken: 'xapp-1' } };
     const app = createSlackApp({
       settings: socket,
-      client: createSlackClient(socket, logger),
+      speakers: createOneSpeaker(socket, logger),
+      eraseWorkspace: async () => undefined,
       flows,
       intake,
       logger,

@@ -46,19 +46,19 @@ describe('the reader, in a workspace', () => {
     const file = await share('HTTP 403\n');
     const bytes = new TextEncoder().encode('HTTP 403\n');
     const expected = { kind: 'file', name: 'build.log', totalBytes: 9, truncated: false };
-    expect(await reader.fetchFile(file)).toEqual({ ...expected, bytes });
-    expect(await reader.fetchFile({ ...file, url: '', name: '' })).toEqual({ ...expected, bytes });
+    expect(await reader.fetchFile(file, 'T1')).toEqual({ ...expected, bytes });
+    expect(await reader.fetchFile({ ...file, url: '', name: '' }, 'T1')).toEqual({ ...expected, bytes });
   });
 
   it('says that a file is gone, and that it may not read it', async () => {
     const file = await share('HTTP 403\n');
-    expect(await readerWith('xoxb-foreign').fetchFile(file)).toEqual({
+    expect(await readerWith('xoxb-foreign').fetchFile(file, 'T1')).toEqual({
       kind: 'forbidden',
       name: 'build.log',
     });
     await town.control('files/delete', { file: file.id });
-    expect(await reader.fetchFile(file)).toMatchObject({ kind: 'gone' });
-    expect(await reader.fetchFile({ ...file, url: '' })).toMatchObject({ kind: 'gone' });
+    expect(await reader.fetchFile(file, 'T1')).toMatchObject({ kind: 'gone' });
+    expect(await reader.fetchFile({ ...file, url: '' }, 'T1')).toMatchObject({ kind: 'gone' });
   });
 
   it('finds the message that a file came with', async () => {

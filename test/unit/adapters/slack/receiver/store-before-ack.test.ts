@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { createSlackApp, type SlackApp } from '../../../../../src/adapters/slack/create-slack-app.ts';
-import { createSlackClient } from '../../../../../src/adapters/slack/create-slack-client.ts';
+import { createOneSpeaker } from '../../../../../src/adapters/slack/workspaces/speakers.ts';
 import { createSqliteStore } from '../../../../../src/adapters/store/create-sqlite-store.ts';
 import { OutsideError } from '../../../../../src/core/errors.ts';
 import { createIntake, type Intake } from '../../../../../src/flows/intake.ts';
@@ -45,8 +45,16 @@ describe('over HTTP', () => {
   async function start(door: Intake): Promise<string> {
     const transport = { kind: 'http', signingSecret: SECRET, port: 0, host: '127.0.0.1' } as const;
     const settings = { botToken: 'xoxb-1', transport, slackApiUrl: api.url };
-    const client = createSlackClient(settings, logger);
-    slack = createSlackApp({ settings, client, flows: createRecordingFlows(), intake: door, logger });
+    const speakers = createOneSpeaker(settings, logger);
+    const eraseWorkspace = async () => undefined;
+    slack = createSlackApp({
+      settings,
+      speakers,
+      eraseWorkspace,
+      flows: createRecordingFlows(),
+      intake: door,
+      logger,
+    });
     return `http://127.0.0.1:${(await slack.start()).port}/slack/events`;
   }
 
@@ -129,8 +137,16 @@ describe('over Socket Mode', () => {
   async function start(door: Intake): Promise<void> {
     const transport = { kind: 'socket', appToken: 'xapp-1' } as const;
     const settings = { botToken: 'xoxb-1', transport, slackApiUrl: api.url };
-    const client = createSlackClient(settings, logger);
-    slack = createSlackApp({ settings, client, flows: createRecordingFlows(), intake: door, logger });
+    const speakers = createOneSpeaker(settings, logger);
+    const eraseWorkspace = async () => undefined;
+    slack = createSlackApp({
+      settings,
+      speakers,
+      eraseWorkspace,
+      flows: createRecordingFlows(),
+      intake: door,
+      logger,
+    });
     await slack.start();
   }
 

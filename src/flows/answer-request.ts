@@ -1,5 +1,10 @@
 import { buildHelpCard, buildListCard } from '../core/card/build-notice-cards.ts';
-import { buildNoCardCard, buildSettingsCard, buildStatusCard } from '../core/card/build-state-cards.ts';
+import {
+  buildNoCardCard,
+  buildSettingsCard,
+  buildStatusCard,
+  type ModelUse,
+} from '../core/card/build-state-cards.ts';
 import { buildWhyCard } from '../core/card/build-why-card.ts';
 import type { Card } from '../core/card/card.ts';
 import { REQUEST_HELP, type RequestWords } from '../core/submission/request-words.ts';
@@ -68,12 +73,28 @@ async function whyCard(
   return last?.subject ? buildWhyCard(last.subject.analysis) : buildNoCardCard();
 }
 
-async function statusCard({ store, catalog }: ChatFlowsContext, { workspace }: RequestPlace): Promise<Card> {
+async function statusCard(context: ChatFlowsContext, { workspace }: RequestPlace): Promise<Card> {
+  const { store, catalog } = context;
   const counts = await store.work.counts();
   const given = await store.work.listSetAside(workspace);
   return buildStatusCard({
     ...counts,
     playbooks: catalog.catalog.playbooks.length,
     reasons: given.map(({ reason }) => reason),
+    model: await modelUse(context, workspace),
   });
+}
+
+async function modelUse(
+  { store, summarizing, clock }: ChatFlowsContext,
+  workspace: string,
+): Promise<ModelUse | null> {
+  if (!summarizing) return null;
+  const day = new Date(clock()).toISOString().slice(0, 10);
+  return {
+    name: summarizing.summarizer.model,
+    tokensToday: await store.tokensSpent({ workspace, day }),
+    dailyTokens: summarizing.policy.dailyTokens,
+    cost: summarizing.meter.totals().cost,
+  };
 }

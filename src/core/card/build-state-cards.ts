@@ -37,6 +37,17 @@ export interface WorkState {
   readonly playbooks: number;
   /** Why work of this workspace was given up lately, newest first. */
   readonly reasons: readonly string[];
+  /** What the language model used; null where none is configured. */
+  readonly model: ModelUse | null;
+}
+
+export interface ModelUse {
+  readonly name: string;
+  /** Of this workspace, today. */
+  readonly tokensToday: number;
+  readonly dailyTokens: number;
+  /** In dollars, since the start of the process; null without prices. */
+  readonly cost: number | null;
 }
 
 /** How we are. */
@@ -45,9 +56,15 @@ export function buildStatusCard(state: WorkState): Card {
   const lines = [
     `${state.waiting} waiting, ${state.underWay} under way.`,
     `${countOf(state.playbooks, 'playbook')} in the catalog.`,
+    ...(state.model ? [describeModel(state.model)] : []),
     ...state.reasons.slice(0, 5).map((reason) => `Given up: \`${reason.replaceAll('`', "'")}\``),
   ];
   return { title, fallback: `${title}. ${lines[0]}`, blocks: [bullets(lines)] };
+}
+
+function describeModel({ name, tokensToday, dailyTokens, cost }: ModelUse): string {
+  const spent = cost === null ? '' : `, $${cost.toFixed(4)} since the start`;
+  return `Language model \`${name.replaceAll('`', "'")}\`: ${tokensToday} of ${dailyTokens} tokens today${spent}.`;
 }
 
 /** Asked why, and there is no card to speak of. */

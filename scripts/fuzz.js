@@ -1,7 +1,7 @@
 /**
  * Generated inputs through the built code: `npm run fuzz`.
  *
- * Logs, deliveries of Slack, archives and playbook files (test/support/fuzz) go their whole road; it is a fault
+ * Logs, deliveries of Slack, archives, playbook files and webhooks (test/support/fuzz) go their whole road; it is a fault
  * when something crashes, takes more than a second, shows a secret, calls people, links where no card asked to, or
  * breaks Slack's limits. Each input has a number; the same number gives the same input.
  * `--inputs N` (default 100000), `--seconds N` stops then, `--seed N` is the first number, `--only TARGET`, `--jobs N`

@@ -6,10 +6,12 @@ import { judgeArchive } from './judge-archive.ts';
 import { judgeDelivery } from './judge-delivery.ts';
 import { EXAMPLES, judgeLog } from './judge-log.ts';
 import { judgePlaybook } from './judge-playbook.ts';
+import { judgeWebhook } from './judge-webhook.ts';
 import { makeArchive } from './make-archive.ts';
 import { type Delivered, makeDelivery } from './make-delivery.ts';
 import { makeLog, type WithSecrets } from './make-log.ts';
 import { makePlaybook } from './make-playbook.ts';
+import { makeWebhook, type Webhook } from './make-webhook.ts';
 
 /** One kind of input: how it is made, what is run with it, and how a case of it is kept in a file. */
 interface Target {
@@ -42,7 +44,7 @@ const TARGETS: readonly [Target, ...Target[]] = [
   },
   {
     name: 'archive',
-    share: 30,
+    share: 20,
     make: (dice) => Buffer.from(makeArchive(dice, EXAMPLES)).toString('base64'),
     judge: (input) => judgeArchive(Buffer.from(String(input), 'base64')),
   },
@@ -51,6 +53,12 @@ const TARGETS: readonly [Target, ...Target[]] = [
     share: 5,
     make: (dice) => makePlaybook(dice, files),
     judge: (input) => judgePlaybook(String(input)),
+  },
+  {
+    name: 'webhook',
+    share: 10,
+    make: makeWebhook,
+    judge: (input) => judgeWebhook(input as Webhook),
   },
 ];
 

@@ -1,6 +1,7 @@
 import type { Command } from './command.ts';
 import { analyzeCommand } from './commands/analyze.ts';
 import { backtestCommand } from './commands/backtest.ts';
+import { checkCommand } from './commands/check.ts';
 import { docsCommand } from './commands/docs.ts';
 import { explainCommand } from './commands/explain.ts';
 import { forgetCommand } from './commands/forget.ts';
@@ -20,6 +21,7 @@ export const COMMANDS: readonly Command[] = [
   testCommand,
   docsCommand,
   newCommand,
+  checkCommand,
   manifestCommand,
   backtestCommand,
   forgetCommand,

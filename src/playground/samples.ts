@@ -1,4 +1,5 @@
 import type { Catalog } from '../core/playbook/catalog.ts';
+import { titleOf } from '../core/playbook/title-of.ts';
 import type { FakeRun } from './github/runs.ts';
 import { pipelineAlert } from './sample-pipeline.ts';
 
@@ -22,7 +23,7 @@ export function sampleLogs(catalog: Catalog): readonly SampleLog[] {
   return SAMPLED.flatMap((id) => {
     const playbook = catalog.find(id)?.playbook;
     const examples = [...(playbook?.examples.positive ?? [])].sort((a, b) => b.log.length - a.log.length);
-    return playbook && examples[0] ? [{ name: playbook.title, text: examples[0].log }] : [];
+    return playbook && examples[0] ? [{ name: titleOf(playbook), text: examples[0].log }] : [];
   });
 }
 

@@ -1,6 +1,7 @@
 import { AuthorError } from '../../core/errors.ts';
 import type { CatalogEntry } from '../../core/playbook/catalog.ts';
 import { CATEGORIES } from '../../core/playbook/playbook.ts';
+import { titleOf } from '../../core/playbook/title-of.ts';
 import { type Call, type Command, FORMATS } from '../command.ts';
 import { loadCatalog } from '../load-catalog.ts';
 
@@ -54,7 +55,7 @@ function renderText(entries: readonly CatalogEntry[]): string {
     if (inside.length === 0) continue;
     lines.push(...(lines.length > 0 ? [''] : []), category);
     for (const { playbook } of inside) {
-      lines.push(`  ${playbook.id.padEnd(width)}  ${playbook.severity.padEnd(8)}  ${playbook.title}`);
+      lines.push(`  ${playbook.id.padEnd(width)}  ${playbook.severity.padEnd(8)}  ${titleOf(playbook)}`);
     }
   }
   return lines.map((line) => `${line}\n`).join('');
@@ -62,16 +63,16 @@ function renderText(entries: readonly CatalogEntry[]): string {
 
 function renderJson(entries: readonly CatalogEntry[]): string {
   const rows = entries.map(({ playbook, path }) => {
-    const { id, title, category, severity, tags, aliases } = playbook;
-    return { id, title, category, severity, tags, aliases, path };
+    const { id, category, severity, tags, aliases } = playbook;
+    return { id, title: titleOf(playbook), category, severity, tags, aliases, path };
   });
   return `${JSON.stringify(rows, null, 2)}\n`;
 }
 
 function renderTable(entries: readonly CatalogEntry[]): string {
   const rows = entries.map(({ playbook }) => {
-    const { id, title, category, severity } = playbook;
-    return `| ${id} | ${title.replaceAll(/[\\|<>&`*_[\]]/g, '\\$&')} | ${category} | ${severity} |\n`;
+    const { id, category, severity } = playbook;
+    return `| ${id} | ${titleOf(playbook).replaceAll(/[\\|<>&`*_[\]]/g, '\\$&')} | ${category} | ${severity} |\n`;
   });
   return `| id | title | category | severity |\n|---|---|---|---|\n${rows.join('')}`;
 }

@@ -1,5 +1,6 @@
 import type { CatalogEntry } from '../playbook/catalog.ts';
 import { CATEGORIES } from '../playbook/playbook.ts';
+import { titleOf } from '../playbook/title-of.ts';
 import type { Card, CardBlock, CardListItem, Inline } from './card.ts';
 import { countOf, oneLine } from './display-text.ts';
 import { parseInline, plainText } from './parse-inline.ts';
@@ -52,7 +53,7 @@ export function buildListCard(entries: readonly CatalogEntry[]): Card {
       .map(({ playbook }) =>
         item([
           { kind: 'code', text: playbook.id },
-          { kind: 'text', text: ` ${oneLine(playbook.title, 150)}` },
+          { kind: 'text', text: ` ${oneLine(titleOf(playbook), 150)}` },
         ]),
       );
     if (items.length === 0) return [];

@@ -1,4 +1,5 @@
 import { isExpression, type Playbook, type Signal } from '../playbook/playbook.ts';
+import { titleOf } from '../playbook/title-of.ts';
 import type { Card, CardBlock, CardListItem } from './card.ts';
 import { oneLine } from './display-text.ts';
 import { capturesOf, fillBlocks } from './fill-captures.ts';
@@ -17,8 +18,8 @@ export function buildPlaybookCard(playbook: Playbook, options: { docsUrl: string
   const local = [...playbook.workflow.local_repro, ...playbook.workflow.verify];
   const summary = plainText(parseInline(playbook.summary));
   return {
-    title: oneLine(playbook.title, 150),
-    fallback: oneLine(`${playbook.id}: ${playbook.title}. ${summary}`, 300),
+    title: oneLine(titleOf(playbook), 150),
+    fallback: oneLine(`${playbook.id}: ${titleOf(playbook)}. ${summary}`, 300),
     blocks: [
       aboutBlock(playbook),
       ...signalBlocks(playbook),

@@ -3,6 +3,7 @@ import type { ConsideredPlaybook } from '../match/considered.ts';
 import type { Finding } from '../match/finding.ts';
 import type { Catalog } from '../playbook/catalog.ts';
 import { isEvidenceOnly } from '../playbook/playbook.ts';
+import { titleOf } from '../playbook/title-of.ts';
 import type { RunnerUp } from './analysis.ts';
 
 /** What the ranking left behind. */
@@ -33,7 +34,7 @@ export function findRunnerUp({ findings, considered }: Ranking, catalog: Catalog
   const [command = null] = [...playbook.workflow.verify, ...playbook.workflow.local_repro];
   return {
     id: second.id,
-    title: playbook.title,
+    title: titleOf(playbook),
     behind: Math.round((winner.score - second.score) * 100) / 100,
     keptOut: describeBar(second),
     onlyWinner: own ? { line: own.line, text: own.text } : null,

@@ -1,6 +1,7 @@
 import type { FailedRequest } from '../failed-request/failed-request.ts';
 import { captureNames } from '../playbook/capture-names.ts';
 import type { Playbook } from '../playbook/playbook.ts';
+import { plainCapture, titleOf } from '../playbook/title-of.ts';
 
 /** What the card calls the failure, and its cause in a sentence or two. */
 export interface FailureName {
@@ -18,7 +19,7 @@ export function nameFailure(
   captures: Readonly<Record<string, string>>,
 ): FailureName {
   const summary = firstParagraph(fillNames(playbook.summary, playbook, captures));
-  const title = fillNames(playbook.title, playbook, captures);
+  const title = titleOf(playbook, captures);
   if (playbook.category !== 'auth' || !request) return { title, summary };
   const named = nameRequest(request);
   return { title: named ?? title, summary: request.reason ?? summary };
@@ -43,7 +44,7 @@ function nameRequest(request: FailedRequest): string | null {
 }
 
 /**
- * `{name}` of a playbook's text becomes what its expression captured. Only names the playbook's own
+ * `{name}` of a playbook's prose becomes what its expression captured. Only names the playbook's own
  * expressions declare are filled; one that was not captured stands as `<name>`.
  * What the log says is a stranger's text: characters that mean something in Markdown are dropped.
  */
@@ -51,17 +52,9 @@ function fillNames(text: string, playbook: Playbook, captures: Readonly<Record<s
   let filled = text;
   for (const name of captureNames(playbook)) {
     const value = captures[name];
-    if (value === undefined) filled = filled.replaceAll(`: {${name}}`, '');
-    filled = filled.replaceAll(`{${name}}`, value === undefined ? `<${name}>` : plain(value));
+    filled = filled.replaceAll(`{${name}}`, value === undefined ? `<${name}>` : plainCapture(value));
   }
   return filled;
-}
-
-const MAX_CAPTURE_CHARS = 120;
-
-function plain(value: string): string {
-  const kept = value.replace(/[`*[\]<>|\\\u0000-\u001f\u200b-\u200f\u202a-\u202e\u2066-\u2069]/g, '').trim();
-  return kept.length > MAX_CAPTURE_CHARS ? `${kept.slice(0, MAX_CAPTURE_CHARS)}…` : kept;
 }
 
 function firstParagraph(text: string): string {

@@ -4,6 +4,7 @@ import { stepAt } from '../log/log-reading.ts';
 import type { RedactedLog } from '../log/redacted-log.ts';
 import type { CatalogEntry } from '../playbook/catalog.ts';
 import { isEvidenceOnly } from '../playbook/playbook.ts';
+import { titleOf } from '../playbook/title-of.ts';
 import type { CompiledCatalog } from './compile-catalog.ts';
 import { considerPlaybooks, type Weighed } from './consider-playbooks.ts';
 import type { ConsideredPlaybook, ConsideredSignal } from './considered.ts';
@@ -197,14 +198,14 @@ function rivalOf(index: number, all: readonly Scored[]): Scored | null {
 }
 
 function toMatch(scored: Scored, rival: Scored | null, { reading, log }: Context): Match {
-  const { id, title, category, severity } = scored.entry.playbook;
+  const { id, category, severity } = scored.entry.playbook;
   const confidence = confidenceOf(scored, rival, { reading, log });
   return {
     entry: scored.entry,
     captures: scored.captures,
     finding: {
       id,
-      title,
+      title: titleOf(scored.entry.playbook, scored.captures),
       category,
       severity,
       confidence,

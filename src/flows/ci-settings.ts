@@ -16,6 +16,8 @@ export interface ProviderSettings {
   readonly user: string | null;
   /** In place of a token; GitHub alone has it. */
   readonly app: GithubApp | null;
+  /** True where the person who named the server does not run us: it must be public then, and speak https. */
+  readonly publicOnly?: boolean;
 }
 
 export const noProviderSettings: ProviderSettings = { token: null, url: null, user: null, app: null };

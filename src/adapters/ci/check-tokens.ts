@@ -6,6 +6,7 @@ import {
   type GithubApp,
   type LogProvider,
   logProviders,
+  noProviderSettings,
   type ProviderSettings,
   providerVariables,
 } from '../../flows/ci-settings.ts';
@@ -16,8 +17,8 @@ import { octokitOptions } from './providers/github-actions/octokit-options.ts';
 import type { Refuser } from './status-problem.ts';
 import { type TokenProbe, tokenProbes } from './token-probes.ts';
 
-/** A person waits at a terminal: one try each. */
-const limits: LogLimits = {
+/** A person waits for it: one try each. */
+const oneTry = {
   maxBytes: 1024 * 1024,
   timeoutMs: 15_000,
   maxWaitMs: 0,
@@ -25,6 +26,10 @@ const limits: LogLimits = {
   pauseUnitMs: 1,
   sleep: async () => undefined,
 };
+
+function limitsFor({ publicOnly = false }: ProviderSettings): LogLimits {
+  return { ...oneTry, publicOnly };
+}
 
 /** Where a token is made, and what it must be allowed. */
 const ADVICE: Readonly<Record<LogProvider, string>> = {
@@ -46,13 +51,18 @@ const ADVICE: Readonly<Record<LogProvider, string>> = {
 /** Asks every service whether it knows the token that is set for it. Never throws for what a service answers. */
 export async function checkTokens(settings: CiSettings): Promise<readonly AccessCheck[]> {
   const checks = await Promise.all(
-    logProviders.map(async (provider) => {
-      const own = settings[provider];
-      const app = own?.app ? [await checkGithubApp(own.app, own)] : [];
-      return [...app, ...(own?.token ? [await checkToken(provider, own)] : [])];
-    }),
+    logProviders.map((provider) => checkProvider(provider, settings[provider] ?? noProviderSettings)),
   );
   return checks.flat();
+}
+
+/** The same for one service: its App and its token, those of the two that are set. */
+export async function checkProvider(
+  provider: LogProvider,
+  settings: ProviderSettings,
+): Promise<readonly AccessCheck[]> {
+  const app = settings.app ? [await checkGithubApp(settings.app, settings)] : [];
+  return [...app, ...(settings.token ? [await checkToken(provider, settings)] : [])];
 }
 
 async function checkToken(provider: LogProvider, settings: ProviderSettings): Promise<AccessCheck> {
@@ -70,7 +80,7 @@ async function checkToken(provider: LogProvider, settings: ProviderSettings): Pr
       credentials: probe.credentials,
       trusted: new Set([new URL(probe.url).origin]),
       from,
-      limits,
+      limits: limitsFor(settings),
       signsInByPage: true,
     };
     return describeScopes(probe, await askKnown(probe, () => fetchJson(door, probe.url, z.unknown())));
@@ -78,13 +88,13 @@ async function checkToken(provider: LogProvider, settings: ProviderSettings): Pr
 }
 
 /** An App signs its own name: no installation is needed to see whether the key fits. */
-async function checkGithubApp(app: GithubApp, { url }: ProviderSettings): Promise<AccessCheck> {
-  const apiUrl = (url ?? 'https://api.github.com').replace(/\/+$/, '');
+async function checkGithubApp(app: GithubApp, settings: ProviderSettings): Promise<AccessCheck> {
+  const apiUrl = (settings.url ?? 'https://api.github.com').replace(/\/+$/, '');
   const advice = 'take both from the page of your GitHub App: its number, and a new private key';
   const place = { what: 'GITHUB_APP_PRIVATE_KEY', advice, host: new URL(apiUrl).host };
   return await judging(place, async (from) => {
     try {
-      const options = { ...octokitOptions(apiUrl, limits), retry: { enabled: false } };
+      const options = { ...octokitOptions(apiUrl, limitsFor(settings)), retry: { enabled: false } };
       const signer = new App({
         appId: app.id,
         privateKey: app.privateKey,

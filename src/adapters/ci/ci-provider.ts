@@ -4,7 +4,7 @@ import type { LogProvider, ProviderSettings } from '../../flows/ci-settings.ts';
 import type { RunDetails, RunHistory } from '../../flows/ports.ts';
 import type { Refuser } from './status-problem.ts';
 
-/** How long and how much a provider may cost us; the tests make both small. */
+/** How long and how much a provider may cost us, and where it may lead; the tests make both small. */
 export interface LogLimits {
   readonly maxBytes: number;
   /** One request, redirects and body included. */
@@ -16,6 +16,8 @@ export interface LogLimits {
   /** What a client library multiplies its own pauses by: a second. */
   readonly pauseUnitMs: number;
   readonly sleep: (ms: number) => Promise<void>;
+  /** True: not even the configured host may be private or speak plain http. */
+  readonly publicOnly: boolean;
 }
 
 /** One CI service. A file or folder of `providers/` holds one, named as its `id`. */

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Provider, RunLink } from '../../core/alert/run.ts';
-import { type CiSettings, noProviderSettings } from '../../flows/ci-settings.ts';
+import { type CiSettings, noProviderSettings, type ProviderSettings } from '../../flows/ci-settings.ts';
 import type { RunLogs } from '../../flows/ports.ts';
 import type { CiProvider, LogLimits } from './ci-provider.ts';
 import { type ConfiguredProvider, fetchFailedJobs, fetchRunHistory } from './fetch-failed-jobs.ts';
@@ -44,7 +44,12 @@ const defaultLimits: LogLimits = {
   sleep: async (ms) => {
     await sleep(ms);
   },
+  publicOnly: false,
 };
+
+function limitsFor({ publicOnly = false }: ProviderSettings, limits: Partial<LogLimits>): LogLimits {
+  return { ...defaultLimits, publicOnly, ...limits };
+}
 
 /** Logs of all providers we can ask. Others, and links of a provider without a log API, are `unsupported`. */
 export function createRunLogs(settings: CiSettings, limits: Partial<LogLimits> = {}): RunLogs {
@@ -52,7 +57,7 @@ export function createRunLogs(settings: CiSettings, limits: Partial<LogLimits> =
     const provider = ciProviders.find(({ id }) => id === link.provider);
     if (!provider) return null;
     const own = settings[provider.id] ?? noProviderSettings;
-    return { provider, settings: own, limits: { ...defaultLimits, ...limits } };
+    return { provider, settings: own, limits: limitsFor(own, limits) };
   };
   return {
     async fetchFailedJobLogs(link, maxJobs) {

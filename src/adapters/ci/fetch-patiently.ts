@@ -12,7 +12,7 @@ export async function fetchPatiently(request: ByteRequest, limits: LogLimits): P
   let pause = limits.firstPauseMs;
   let waited = 0;
   for (let tries = 1; ; tries++) {
-    const outcome = await fetchBytes(request);
+    const outcome = await fetchBytes({ ...request, publicOnly: limits.publicOnly });
     if (outcome.kind !== 'status' || !passing.has(outcome.status) || tries === maxTries) return outcome;
     const asked = outcome.retryAfterMs ?? pause;
     if (asked > maxPauseMs || waited + asked > limits.maxWaitMs) return outcome;

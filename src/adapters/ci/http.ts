@@ -1,9 +1,8 @@
-import { lookup } from 'node:dns';
 import { type ClientRequest, type IncomingMessage, request as requestHttp } from 'node:http';
 import { request as requestHttps } from 'node:https';
-import { isIP, type LookupFunction } from 'node:net';
-import { isPrivateAddress } from './is-private-address.ts';
+import { isPrivateHost } from './is-private-address.ts';
 import type { LogDecoder } from './log-piece.ts';
+import { lookupPublic, PrivateAddressError } from './lookup-public.ts';
 import { networkCodeOf } from './network-code.ts';
 import { type ReadBody, readBody } from './read-body.ts';
 import { ForeignBodyError } from './read-json-entries.ts';
@@ -20,6 +19,8 @@ export interface ByteRequest {
   readonly credentials?: Readonly<Record<string, string>>;
   /** Origins from the settings; only these may be private addresses or speak plain http. */
   readonly trusted: ReadonlySet<string>;
+  /** True: not even these may. Who named the host is not who runs us. */
+  readonly publicOnly?: boolean;
   /** Of the body after unpacking and decoding; a longer one loses its middle. */
   readonly maxBytes: number;
   /** For a body that is no plain text. */
@@ -59,17 +60,16 @@ export async function fetchBytes(request: ByteRequest): Promise<ByteOutcome> {
   const signal = AbortSignal.timeout(request.timeoutMs);
   const origin = new URL(request.url).origin;
   if (!request.trusted.has(origin)) return { kind: 'refused', detail: 'the host is not configured' };
+  // Whom we may go to without a look at their address.
+  const open = request.publicOnly ? new Set<string>() : request.trusted;
   let url = new URL(request.url);
   let credentials = request.credentials ?? {};
   try {
     for (let hop = 0; hop <= maxRedirects; hop++) {
-      const refusal = refusalOf(url, request.trusted);
-      if (refusal) return { kind: 'refused', detail: refusal };
-      const response = await open(url, {
-        headers: { ...request.headers, ...credentials },
-        trusted: request.trusted,
-        signal,
-      });
+      const refusal = refusalOf(url, open);
+      if (refusal) return { kind: 'refused', detail: refusal[hop === 0 ? 'first' : 'later'] };
+      const headers = { ...request.headers, ...credentials };
+      const response = await connect(url, { headers, trusted: open, signal });
       const next = redirectOf(response, url);
       if (!next) return await outcomeOf(response, request);
       response.destroy();
@@ -83,22 +83,26 @@ export async function fetchBytes(request: ByteRequest): Promise<ByteOutcome> {
   }
 }
 
-class PrivateAddressError extends Error {}
+const notHttps = { first: 'the address is not https', later: 'a redirect left https' };
+const isPrivate = {
+  first: 'the host has a private address',
+  later: 'a redirect led to a private address',
+};
 
-function refusalOf(url: URL, trusted: ReadonlySet<string>): string | null {
+/** Why we do not go there, at the first step and at a later one; null where we may. */
+function refusalOf(url: URL, trusted: ReadonlySet<string>): typeof notHttps | null {
   if (trusted.has(url.origin)) return null;
-  if (url.protocol !== 'https:') return 'a redirect left https';
-  const address = url.hostname.replace(/^\[|\]$/g, '');
-  return isIP(address) !== 0 && isPrivateAddress(address) ? 'a redirect led to a private address' : null;
+  if (url.protocol !== 'https:') return notHttps;
+  return isPrivateHost(url.hostname) ? isPrivate : null;
 }
 
-interface OpenOptions {
+interface ConnectOptions {
   readonly headers: Readonly<Record<string, string>>;
   readonly trusted: ReadonlySet<string>;
   readonly signal: AbortSignal;
 }
 
-function open(url: URL, options: OpenOptions): Promise<IncomingMessage> {
+function connect(url: URL, options: ConnectOptions): Promise<IncomingMessage> {
   const headers = { 'user-agent': 'faultline', 'accept-encoding': 'gzip, deflate, br', ...options.headers };
   const checked = options.trusted.has(url.origin) ? {} : { lookup: lookupPublic };
   return new Promise((resolve, reject) => {
@@ -108,19 +112,6 @@ function open(url: URL, options: OpenOptions): Promise<IncomingMessage> {
     opened.end();
   });
 }
-
-/** Resolves a name and refuses it when any of its addresses is private: the check and the connection use one answer. */
-export const lookupPublic: LookupFunction = (hostname, options, callback) => {
-  lookup(hostname, { ...options, all: true }, (error, addresses) => {
-    const first = addresses?.[0];
-    if (error || !first) return callback(error ?? new Error('no address'), '', 4);
-    if (addresses.some(({ address }) => isPrivateAddress(address))) {
-      return callback(new PrivateAddressError('a redirect led to a private address'), '', 4);
-    }
-    if (options.all) return callback(null, addresses);
-    return callback(null, first.address, first.family);
-  });
-};
 
 function redirectOf(response: IncomingMessage, from: URL): URL | null {
   const { location } = response.headers;

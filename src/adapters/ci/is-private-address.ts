@@ -32,3 +32,9 @@ export function isPrivateAddress(address: string): boolean {
   if (family === 0) return false;
   return privateAddresses.check(address, family === 6 ? 'ipv6' : 'ipv4');
 }
+
+/** True for an address as it stands in a URL, `[::1]` included; a name is no address. */
+export function isPrivateHost(hostname: string): boolean {
+  // the brackets of [::1]
+  return isPrivateAddress(hostname.replace(/^\[|\]$/g, ''));
+}

@@ -7,7 +7,10 @@ export function networkCodeOf(error: unknown): string | null {
     const code = fieldOf(one, 'code');
     if (typeof code === 'string') return code;
   }
-  return null;
+  // fetch refuses some ports by itself, and tells so in words alone.
+  if (fieldOf(error, 'message') !== 'fetch failed') return null;
+  const words = fieldOf(fieldOf(error, 'cause'), 'message');
+  return typeof words === 'string' ? words : 'fetch failed';
 }
 
 function fieldOf(value: unknown, name: string): unknown {

@@ -30,6 +30,7 @@ async function ask(answers: readonly (readonly [number, string?])[]) {
     firstPauseMs: 10,
     pauseUnitMs: 1,
     sleep: async (ms: number) => void pauses.push(ms),
+    publicOnly: false,
   };
   const request = { url: `${origin}/log`, trusted: new Set([origin]), maxBytes: 100, timeoutMs: 5_000 };
   const outcome = await fetchPatiently(request, limits);

@@ -2,8 +2,9 @@ import { createServer, type IncomingMessage, type RequestListener, type Server }
 import type { AddressInfo } from 'node:net';
 import { brotliCompressSync, deflateSync, gzipSync } from 'node:zlib';
 import { afterEach, describe, expect, it } from '@jest/globals';
-import { fetchBytes, lookupPublic } from '../../../../src/adapters/ci/http.ts';
+import { fetchBytes } from '../../../../src/adapters/ci/http.ts';
 import { isPrivateAddress } from '../../../../src/adapters/ci/is-private-address.ts';
+import { lookupPublic } from '../../../../src/adapters/ci/lookup-public.ts';
 
 const servers: Server[] = [];
 

@@ -41,7 +41,7 @@ const known = new LRUCache<string, AppTokens>({ max: 500 });
 
 function appTokens(app: GithubApp, place: AppPlace, limits: LogLimits): AppTokens {
   const key = createHash('sha256')
-    .update(JSON.stringify([app, place]))
+    .update(JSON.stringify([app, place, limits.publicOnly]))
     .digest('hex');
   const found = known.get(key) ?? createAppTokens(app, place, limits);
   known.set(key, found);

@@ -1,4 +1,5 @@
 import type { LogLimits } from '../../ci-provider.ts';
+import { publicDispatcher } from '../../public-agent.ts';
 
 /** Longer waits than this are the caller's to decide. */
 const maxRetryAfterSeconds = 30;
@@ -10,13 +11,14 @@ const maxRetryAfterSeconds = 30;
 export function octokitOptions(apiUrl: string, limits: LogLimits) {
   const isShort = (seconds: number, retries: number) => seconds <= maxRetryAfterSeconds && retries < 2;
   const silent = () => undefined;
+  const through = limits.publicOnly ? { dispatcher: publicDispatcher() } : {};
   return {
     baseUrl: apiUrl,
     userAgent: 'faultline',
     log: { debug: silent, info: silent, warn: silent, error: silent },
     request: {
       fetch: (url: string, init: RequestInit) =>
-        fetch(url, { ...init, signal: AbortSignal.timeout(limits.timeoutMs) }),
+        fetch(url, { ...init, ...through, signal: AbortSignal.timeout(limits.timeoutMs) }),
     },
     retry: { retries: 2, retryAfterBaseValue: limits.pauseUnitMs },
     throttle: {

@@ -13,6 +13,7 @@ import {
 import { fetchLogBytes } from '../../fetch-log-bytes.ts';
 import { isFresh } from '../../is-fresh.ts';
 import { networkCodeOf } from '../../network-code.ts';
+import { publicAgent } from '../../public-agent.ts';
 import { messageOfBody, type Refuser, statusProblem } from '../../status-problem.ts';
 import { type FoundGitlabJobs, findFailedGitlabJobs, type GitlabClient } from './find-failed-jobs.ts';
 import { gitlabHistory } from './gitlab-history.ts';
@@ -64,6 +65,7 @@ function createClient({ settings, limits }: ProviderAccess): GitlabClient {
     host: addressOf(settings),
     oauthToken: settings.token ?? '',
     queryTimeout: limits.timeoutMs,
+    ...(limits.publicOnly ? { agent: publicAgent() } : {}),
   });
 }
 

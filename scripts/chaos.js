@@ -26,9 +26,11 @@ const parts = [
 let isWhole = parts.length > 0;
 for (const part of parts) {
   const result = await runPart({ ...part, kills: Number(values.kills), seconds: Number(values.seconds) });
-  const { accepted, answered, posts, lost, doubled, kills, looks, waiting, setAside, seconds } = result;
+  const { accepted, answered, posts, lost, doubled, kills, inFlight, looks, waiting, setAside, seconds } =
+    result;
   process.stdout.write(
-    `${part.database}, ${part.processes} process(es): ${kills} kills in ${seconds} s, accepted ${accepted}, ` +
+    `${part.database}, ${part.processes} process(es): ${kills} kills in ${seconds} s (${inFlight} while a post was on ` +
+      `its way), said ${result.said}, accepted ${accepted}, ` +
       `answered ${answered} with ${posts} cards, lost ${lost}, doubled ${doubled}, left over ${waiting}, ` +
       `set aside ${setAside}, ` +
       `looked before posting ${looks} times\n`,

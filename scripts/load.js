@@ -14,7 +14,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import { loadTypescript } from '../bench/load-typescript.js';
 import { startBalancer } from './chaos/balancer.js';
-import { startBot } from './chaos/bot-process.js';
+import { beginBot, prepareBot } from './chaos/bot-process.js';
 import { startCrowd } from './load/crowd.js';
 
 const IN_TIME_MS = 3_000;
@@ -52,7 +52,10 @@ async function measure({ database, processes }) {
   crowd.connect(balancer.url);
   const bots = [];
   try {
-    for (const port of balancer.ports) bots.push(await startBot({ port, town: crowd, databaseUrl }));
+    for (const port of balancer.ports) {
+      const place = { port, town: crowd, databaseUrl };
+      bots.push(await beginBot(prepareBot(place), place));
+    }
     await sleep(3_000);
     const name = `${processes} on ${database === 'sqlite' ? 'SQLite' : 'PostgreSQL'}`;
     print(`| ${name} | idle | | | | | | | ${megabytes(bots)} MB |\n`);

@@ -1,4 +1,8 @@
-/** The bot as `npm start` composes it, but for its manners: every log is answered, however often and fast it comes. */
+/**
+ * The bot as `npm start` composes it, but for its manners: every log is answered, however often and fast it comes.
+ * It says `ready` when all is loaded, and neither listens nor works before it is told to on stdin.
+ */
+import { once } from 'node:events';
 import { loadConfig } from '../../dist/config.js';
 import { createFaultline } from '../../dist/faultline.js';
 import { PLAYGROUND_MANNERS } from '../../dist/flows/manners.js';
@@ -16,6 +20,9 @@ const faultline = await createFaultline(
   },
   { ...PLAYGROUND_MANNERS, rates: { person: UNLIMITED, channel: UNLIMITED, workspace: UNLIMITED } },
 );
+process.stdout.write('ready\n');
+await once(process.stdin, 'data');
+process.stdin.destroy();
 await faultline.start();
 process.stdout.write('listens\n');
 await untilStopped();

@@ -4,12 +4,14 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { loadTypescript } from '../../bench/load-typescript.js';
 import { startBalancer } from './balancer.js';
-import { startBot } from './bot-process.js';
+import { beginBot, prepareBot } from './bot-process.js';
 import { startTown } from './town.js';
 
-/** Between the start of a process and the moment it is killed. */
-const LONGEST_LIFE_MS = 2_500;
-const MESSAGE_PAUSE_MS = 120;
+/** Between the moment when another one stands by and the moment when a process is killed. */
+const LONGEST_LIFE_MS = 1_000;
+/** So often none stands by: then the next one also has to start, and to open what the dead one left. */
+const COLD = 0.2;
+const MESSAGE_PAUSE_MS = 150;
 const SETTLE_MS = 600_000;
 
 /** One database, its processes, the stream and the kills; resolves with what was counted. */
@@ -21,7 +23,7 @@ export async function runPart({ database, processes, kills, seconds }) {
   const balancer = await startBalancer(processes);
   town.connect(balancer.url);
   const startedAt = Date.now();
-  const run = { isOver: false, kills: 0 };
+  const run = { isOver: false, kills: 0, inFlight: 0 };
   const isDue = () => run.kills >= kills || Date.now() - startedAt > seconds * 1000;
   const lives = Promise.all(balancer.ports.map((port) => live({ port, town, databaseUrl, run, isDue })));
   const stream = talk(town, run);
@@ -44,6 +46,7 @@ export async function runPart({ database, processes, kills, seconds }) {
       ...work,
       reasons,
       kills: run.kills,
+      inFlight: run.inFlight,
       seconds: Math.round((Date.now() - startedAt) / 1000),
     };
   } finally {
@@ -60,13 +63,22 @@ async function startServer() {
   return startPostgres();
 }
 
-/** Starts a process and kills it, over and over; resolves with the one that may live on. */
+/** Starts a process and kills it, over and over; resolves with the one that may live on. Loading is what takes long. */
 async function live({ port, town, databaseUrl, run, isDue }) {
+  const place = { port, town, databaseUrl };
+  let heir = null;
   for (;;) {
-    const bot = await startBot({ port, town, databaseUrl });
+    const bot = await beginBot(heir ?? prepareBot(place), place);
+    heir = null;
     if (isDue()) return bot;
+    if (Math.random() >= COLD) heir = prepareBot(place);
+    await heir?.isReady;
     await sleep(Math.random() * LONGEST_LIFE_MS);
-    if (isDue()) return bot;
+    if (isDue()) {
+      await heir?.kill(); // it did nothing yet
+      return bot;
+    }
+    if (town.isPostOnItsWay()) run.inFlight += 1;
     await bot.kill();
     run.kills += 1;
     if (process.stderr.isTTY) process.stderr.write(`\r${run.kills} kills, ${town.count().said} messages `);

@@ -2,7 +2,14 @@ import { randomBytes } from 'node:crypto';
 import { createFakeGitHub } from '../../dist/playground/github/fake-github.js';
 import { createWorkspace } from '../../dist/playground/workspace/workspace.js';
 
-const CHANNELS = ['C0BUILDS01', 'C0RELEASE1', 'C0GENERAL1'];
+/** Work of one channel is done one after the other: with some more there is always some under way. */
+const MORE_CHANNELS = Array.from({ length: 9 }, (_, index) => `team-${index}`);
+const CHANNELS = [
+  'C0BUILDS01',
+  'C0RELEASE1',
+  'C0GENERAL1',
+  ...MORE_CHANNELS.map((_, index) => `C1${String(index).padStart(8, '0')}`),
+];
 const BOT = 'U0FAULTLNE';
 const TEAM = 'T0CHAOS';
 const RUNS = 5_000;
@@ -19,6 +26,7 @@ export async function startTown() {
   const { url: githubUrl } = await github.start();
   const posts = new Map();
   const looks = { count: 0 };
+  let answeredAt = 0;
   const workspace = createWorkspace({
     port: 0,
     botToken: secrets.bot,
@@ -27,11 +35,15 @@ export async function startTown() {
     botId: 'B0FAULTLNE',
     appId: 'A0FAULTLNE',
     teamId: TEAM,
+    moreChannels: MORE_CHANNELS,
     retryDelaysMs: RETRY_DELAYS_MS,
     // Drawn after the post stands in the channel: a kill may land between the two.
     answerDelayMs(method) {
       if (method.startsWith('conversations.')) looks.count += 1;
-      return method === 'chat.postMessage' ? Math.random() * LONGEST_ANSWER_MS : 0;
+      if (method !== 'chat.postMessage') return 0;
+      const delay = Math.random() * LONGEST_ANSWER_MS;
+      answeredAt = Math.max(answeredAt, Date.now() + delay);
+      return delay;
     },
     onPost({ channel, thread }) {
       const key = `${channel}:${thread}`;
@@ -50,6 +62,8 @@ export async function startTown() {
       GITHUB_TOKEN: secrets.github,
       GITHUB_API_URL: `${githubUrl}/api/v3`,
     },
+    /** A post stands in a channel, and who made it does not know. */
+    isPostOnItsWay: () => Date.now() < answeredAt,
     connect: workspace.connect,
     settled: workspace.settled,
     async say() {

@@ -138,7 +138,7 @@ async function note(context: ChatFlowsContext, stored: StoredCard, why: SummaryN
   await amend(context, stored, (card) => withSummaryNote(card, why));
 }
 
-/** Changes the card as it is now: people may have clicked since. */
+/** Changes the card as it is now: people may have clicked since, or have taken the log back or changed it. */
 async function amend(
   { store, chat }: ChatFlowsContext,
   stored: StoredCard,
@@ -146,7 +146,8 @@ async function amend(
 ): Promise<void> {
   const latest = await store.findCard(stored.posted);
   if (!latest) return; // forgotten meanwhile
-  const card = change(latest.card);
+  const isSameLog = latest.subject !== null && latest.fingerprint === stored.fingerprint;
+  const card = isSameLog ? change(latest.card) : latest.card;
   await store.updateCard(stored.posted, card);
   await chat.updateCard(stored.posted, card);
 }

@@ -17,19 +17,21 @@ export interface LogAnswer {
   readonly author: string | null;
   /** The alert that led to the log, or null. */
   readonly alert: Alert | null;
-  /** What else to do once the card stands, before a language model is asked. */
+  /** What else to write down once the card stands. */
   readonly onPosted?: (stored: StoredCard) => Promise<void>;
+  /** What else to find out for the card, before a language model is asked. */
+  readonly afterwards?: (stored: StoredCard) => Promise<void>;
   /** What the card says besides the diagnosis. */
   readonly decorate?: (card: Card) => Card;
 }
 
 /**
  * Posts the card of a diagnosed log and remembers it. The deterministic answer never waits for a language
- * model: its sentence is added afterwards, and its failure changes nothing.
+ * model: its sentence is added afterwards, from what the card keeps, and its failure changes nothing.
  */
 export async function answerLog(
   context: ChatFlowsContext,
-  { place, onPosted, decorate, ...answer }: LogAnswer,
+  { place, onPosted, afterwards, decorate, ...answer }: LogAnswer,
 ): Promise<void> {
   const { card: plain, ...about } = await buildAnswer(context, answer, place);
   const card = decorate?.(plain) ?? plain;
@@ -37,7 +39,12 @@ export async function answerLog(
   const stored: StoredCard = { posted, card, ...about, postedAt: context.clock() };
   await context.store.recordCard(stored);
   await onPosted?.(stored);
-  await addSummary(context, stored);
+  const addWhatIsSlow = async () => {
+    await afterwards?.(stored);
+    await addSummary(context, stored);
+  };
+  if (context.afterwards) context.afterwards(addWhatIsSlow);
+  else await addWhatIsSlow();
 }
 
 /** The same card for what its log has become since. Nothing is posted or stored. */

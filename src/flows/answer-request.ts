@@ -75,7 +75,7 @@ async function whyCard(
 
 async function statusCard(context: ChatFlowsContext, { workspace }: RequestPlace): Promise<Card> {
   const { store, catalog } = context;
-  const counts = await store.work.counts();
+  const counts = await store.work.counts(workspace);
   const given = await store.work.listSetAside(workspace);
   return buildStatusCard({
     ...counts,

@@ -1,5 +1,6 @@
 import type { CompiledCatalog } from '../core/match/compile-catalog.ts';
 import type { ChatReader, UnpackLog } from './chat-reader.ts';
+import type { Afterthought } from './create-afterwards.ts';
 import type { RateLimits } from './create-rate-limits.ts';
 import type { KnownHosts } from './decide-message.ts';
 import type { Manners } from './manners.ts';
@@ -24,6 +25,8 @@ export interface ChatFlowsContext {
   readonly repositories: RepositoryAccess;
   /** In whose name claims are made; work that is done again finds its own. */
   readonly holder?: string;
+  /** Where what is added to a posted card waits for the end of the work; without it, it is done at once. */
+  readonly afterwards?: (afterthought: Afterthought) => void;
   /** Null when no language model is configured. */
   readonly summarizing: Summarizing | null;
   readonly hosts: KnownHosts;

@@ -31,7 +31,8 @@ export function createChatFlows(context: ChatFlowsContext): ChatFlows {
 /** What is done for a delivery holds its claims in the delivery's name, and posts under it. */
 function contextOf(context: ChatFlowsContext, delivery: Delivery | undefined): ChatFlowsContext {
   if (delivery === undefined) return context;
-  return { ...context, chat: createOnceChat(context.chat, delivery), holder: delivery.key };
+  const { key: holder, afterwards } = delivery;
+  return { ...context, chat: createOnceChat(context.chat, delivery), holder, afterwards };
 }
 
 /** Opens a thread and answers there, as if the person had written the log into it. */

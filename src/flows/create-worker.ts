@@ -1,4 +1,5 @@
 import { OutsideError } from '../core/errors.ts';
+import { type Afterthought, type Afterwards, createAfterwards } from './create-afterwards.ts';
 import type { DoWork } from './intake.ts';
 import type { Clock, Logger } from './ports.ts';
 import type { TakenWork, Work } from './work.ts';
@@ -35,6 +36,7 @@ export interface Worker {
 export function createWorker(settings: WorkerSettings): Worker {
   const { work, logger, concurrency = CONCURRENCY, pollMs = POLL_MS } = settings;
   const underWay = new Set<Promise<void>>();
+  const afterwards = createAfterwards(logger);
   let isRunning = false;
   let isLooking = false;
   let lookAgain = false;
@@ -75,7 +77,7 @@ export function createWorker(settings: WorkerSettings): Worker {
   }
 
   function begin(item: TakenWork): void {
-    const one = doOne(settings, item).finally(() => {
+    const one = doOne(settings, item, afterwards).finally(() => {
       underWay.delete(one);
       wake();
     });
@@ -93,14 +95,16 @@ export function createWorker(settings: WorkerSettings): Worker {
       isRunning = false;
       stopListening();
       clearInterval(timer);
-      await Promise.race([Promise.all(underWay), sleepUnheld(DRAIN_MS)]);
+      const ended = Promise.all(underWay).then(() => afterwards.settled());
+      await Promise.race([ended, sleepUnheld(DRAIN_MS)]);
     },
   };
 }
 
 /** Never throws: whatever goes wrong is written down, or the lease ends and the item is taken again. */
-async function doOne(settings: WorkerSettings, item: TakenWork): Promise<void> {
+async function doOne(settings: WorkerSettings, item: TakenWork, afterwards: Afterwards): Promise<void> {
   const { work, clock, logger, doWork } = settings;
+  const afterthoughts: Afterthought[] = [];
   const leaseMs = leaseOf(settings);
   const heartbeat = setInterval(() => {
     work.keep(item, clock() + leaseMs).catch(() => undefined); // the next beat, or the end of the lease
@@ -112,8 +116,10 @@ async function doOne(settings: WorkerSettings, item: TakenWork): Promise<void> {
       async beforePosting() {
         if (!(await work.keepForPosting(item, clock() + leaseMs))) throw new LeaseLost();
       },
+      afterwards: (afterthought) => void afterthoughts.push(afterthought),
     });
     await work.finish(item, clock());
+    for (const afterthought of afterthoughts) afterwards.begin(afterthought);
   } catch (error) {
     await noteFailure(settings, item, error).catch((lost: unknown) => {
       logger.error({ operation: operationOf(lost) }, 'a failure of work can not be written down');

@@ -9,6 +9,7 @@ import { diagnoseLog, type LogDiagnosis } from './diagnose-log.ts';
 import { judgeFailure } from './judge-failure.ts';
 import { mayReadRun } from './may-read-run.ts';
 import type { CardPlace, RunDetails, StoredCard } from './ports.ts';
+import type { FailedRun } from './run-records.ts';
 import { hasLink, knownRun, type LinkedAlert } from './run-stream.ts';
 import { settingsOf } from './settings-of.ts';
 
@@ -40,7 +41,7 @@ export async function diagnoseRun(context: ChatFlowsContext, alert: Alert, place
   const postedAt = context.clock();
   const stored = { posted, card, playbook: null, fingerprint: null, subject: null, postedAt };
   await context.store.recordCard(stored);
-  await remember(context, { alert, stored, details: null, job: alert.job });
+  await context.store.recordFailedRun(failureOf(context, { alert, details: null, job: alert.job }, stored));
 }
 
 /** An alert that leads to a run, and where its answer goes. */
@@ -58,8 +59,8 @@ async function answerJobs(
   if (named && !allowsDiagnosis(await settingsOf(context.store, place), named)) return;
   const job = log.job ?? alert.job;
   const source = { job, step: log.step, url: log.jobUrl ?? alert.runUrl, name: job, jobs };
-  const onPosted = (stored: StoredCard) => remember(context, { alert, stored, details: log.run, job });
-  await answerLog(context, { diagnosis, place, source, author: null, alert, onPosted });
+  const facts = { alert, details: log.run, job };
+  await answerLog(context, { diagnosis, place, source, author: null, alert, ...remembering(context, facts) });
 }
 
 /**
@@ -78,28 +79,36 @@ async function answerProblem(
   diagnosis: LogDiagnosis,
 ): Promise<void> {
   const source = { job: alert.job, step: null, url: alert.runUrl, name: 'what the service says' };
-  const onPosted = (stored: StoredCard) =>
-    remember(context, { alert, stored, details: null, job: alert.job });
-  await answerLog(context, { diagnosis, place, source, author: null, alert, onPosted });
+  const facts = { alert, details: null, job: alert.job };
+  await answerLog(context, { diagnosis, place, source, author: null, alert, ...remembering(context, facts) });
 }
 
 interface AnsweredRun {
   readonly alert: LinkedAlert;
-  readonly stored: StoredCard;
   readonly details: RunDetails | null;
   readonly job: string | null;
 }
 
-/** Keeps the run, so that its card can turn green, and says on it what the history shows. */
-async function remember(
-  context: ChatFlowsContext,
-  { alert, stored, details, job }: AnsweredRun,
-): Promise<void> {
-  const { posted, playbook } = stored;
-  // Failures without a diagnosis may share no more than an exit code: that is not the same cause.
-  const fingerprint = playbook === null ? null : stored.fingerprint;
-  const run = knownRun(posted.workspace, alert, details);
-  const failure = { ...run, posted, job, fingerprint, failedAt: context.clock() };
-  await context.store.recordFailedRun(failure);
-  if (stored.subject) await judgeFailure(context, failure, alert.link);
+/** Keeps the run, so that its card can turn green, and says on it afterwards what the history shows. */
+function remembering(context: ChatFlowsContext, run: AnsweredRun) {
+  return {
+    onPosted: (stored: StoredCard) => context.store.recordFailedRun(failureOf(context, run, stored)),
+    afterwards: (stored: StoredCard) =>
+      judgeFailure(context, failureOf(context, run, stored), run.alert.link),
+  };
+}
+
+function failureOf(
+  { clock }: ChatFlowsContext,
+  { alert, details, job }: AnsweredRun,
+  { posted, playbook, fingerprint }: StoredCard,
+): FailedRun {
+  return {
+    ...knownRun(posted.workspace, alert, details),
+    posted,
+    job,
+    // Failures without a diagnosis may share no more than an exit code: that is not the same cause.
+    fingerprint: playbook === null ? null : fingerprint,
+    failedAt: clock(),
+  };
 }

@@ -1,3 +1,4 @@
+import type { Afterthought } from './create-afterwards.ts';
 import type { Chat } from './ports.ts';
 import type { PostOnce } from './post-once.ts';
 
@@ -10,6 +11,8 @@ export interface Delivery {
   readonly mayBePosted: boolean;
   /** Called before each post. Throws LeaseLost when somebody else does this work by now. */
   beforePosting(): Promise<void>;
+  /** Done once the work is, and its text erased; not done when the process dies before. */
+  afterwards(afterthought: Afterthought): void;
 }
 
 /**

@@ -67,7 +67,8 @@ export interface Work {
   retry(held: Held, why: { reason: string; notBefore: number }): Promise<void>;
   /** Given up: counted and listed, its body erased; the channel goes on. */
   setAside(held: Held, why: { reason: string; at: number }): Promise<void>;
-  counts(): Promise<WorkCounts>;
+  /** Of one workspace, or of all. */
+  counts(workspace?: string): Promise<WorkCounts>;
   /** What was given up in a workspace, newest first, at most 20. */
   listSetAside(workspace: string): Promise<readonly WorkSetAside[]>;
   /** Calls back soon after any process accepted something. Returns how to stop that. */

@@ -74,6 +74,8 @@ export function describeWork(current: () => Work): void {
     await work.setAside(await taken(work, 20), { reason: 'x'.repeat(500), at: 25 });
     expect(await takeKey(work, 30)).toBe('message:T1:C1:2.0');
     expect(await work.counts()).toEqual({ waiting: 0, underWay: 1, setAside: 1 });
+    expect(await work.counts('T1')).toEqual({ waiting: 0, underWay: 1, setAside: 1 });
+    expect(await work.counts('T2')).toEqual({ waiting: 0, underWay: 0, setAside: 0 });
     const [aside] = await work.listSetAside('T1');
     expect(aside).toMatchObject({ key: 'message:T1:C1:1.0', channel: 'C1', attempts: 1, at: 25 });
     expect(aside?.reason).toHaveLength(200);

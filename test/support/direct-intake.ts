@@ -1,4 +1,5 @@
 import type { ChatFlows } from '../../src/flows/chat-flows.ts';
+import type { Afterthought } from '../../src/flows/create-afterwards.ts';
 import {
   createDoWork,
   createIntake,
@@ -21,8 +22,16 @@ export function createDirectIntake(
   async function accept({ key, body, at }: NewWork): Promise<boolean> {
     if (seen.has(key)) return false;
     seen.add(key);
-    const delivery = { key, acceptedAt: at, mayBePosted: false, beforePosting: async () => undefined };
+    const afterthoughts: Afterthought[] = [];
+    const delivery = {
+      key,
+      acceptedAt: at,
+      mayBePosted: false,
+      beforePosting: async () => undefined,
+      afterwards: (afterthought: Afterthought) => void afterthoughts.push(afterthought),
+    };
     await doWork(body, delivery).catch((error: unknown) => onFailure(readWorkBody(body), error));
+    for (const afterthought of afterthoughts) await afterthought();
     return true;
   }
   return createIntake({ work: { accept } as Work, flows, clock: Date.now });

@@ -34,7 +34,7 @@ export function createWork(db: Db, dialect: WorkDialect): Work {
       reaching('set work aside', () =>
         end(db, held, { state: 'aside', ended_at: at, reason: reason.slice(0, LONGEST_REASON) }),
       ),
-    counts: () => reaching('count work', () => countWork(db)),
+    counts: (workspace) => reaching('count work', () => countWork(db, workspace ?? null)),
     listSetAside: (workspace) => reaching('list work set aside', () => listSetAside(db, workspace)),
     onAccepted: (listener) => dialect.signal.listen(listener),
   };
@@ -143,11 +143,12 @@ async function retry(
   await renew(db, held, { ...values, reason: reason.slice(0, LONGEST_REASON) });
 }
 
-async function countWork(db: Db): Promise<WorkCounts> {
+async function countWork(db: Db, workspace: string | null): Promise<WorkCounts> {
   const rows = await db
     .selectFrom('work')
     .select((select) => ['state', select.fn.countAll().as('count')])
     .where('state', '<>', 'done')
+    .$if(workspace !== null, (all) => all.where('workspace', '=', workspace ?? ''))
     .groupBy('state')
     .execute();
   const count = (state: WorkRow['state']) => Number(rows.find((row) => row.state === state)?.count ?? 0);

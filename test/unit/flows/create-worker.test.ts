@@ -132,6 +132,44 @@ describe('createWorker', () => {
     expect(runs).toBe(1);
   });
 
+  it('erases the text and lets the channel go on before what is added to the card', async () => {
+    let isOver = false;
+    let added: string[] = [];
+    const ended: string[] = [];
+    await accept('1');
+    await accept('2');
+    const worker = start(async (body, { afterwards }) => {
+      ended.push(body);
+      afterwards(async () => {
+        while (!isOver) await sleep(5);
+        added = [...added, body];
+      });
+    });
+    await until(async () => {
+      const { waiting, underWay } = await store.work.counts();
+      return waiting + underWay === 0;
+    });
+    expect({ ended, added }).toEqual({ ended: ['"1"', '"2"'], added: [] });
+    const drained = worker.drain();
+    isOver = true;
+    await drained;
+    expect(added.toSorted()).toEqual(['"1"', '"2"']);
+  });
+
+  it('adds nothing to a card that a later try posts', async () => {
+    const added: number[] = [];
+    let tries = 0;
+    await accept('1');
+    start(async (_body, { afterwards }) => {
+      tries += 1;
+      const own = tries;
+      afterwards(async () => void added.push(own));
+      if (own === 1) throw AWAY;
+    });
+    await until(() => added.length > 0);
+    expect(added).toEqual([2]);
+  });
+
   it('posts nothing once another took the work over', async () => {
     const posted: string[] = [];
     await accept('1');

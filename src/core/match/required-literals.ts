@@ -33,7 +33,13 @@ interface Telling {
 
 function tell(branches: readonly (readonly ExpressionNode[])[], telling: Telling): readonly string[] {
   const parts = branches.map((nodes) => partsOf(nodes, telling));
-  return parts.length === 1 ? best(parts[0] ?? []) : bestOfAll(parts);
+  return withoutLonger(parts.length === 1 ? best(parts[0] ?? []) : bestOfAll(parts));
+}
+
+/** Where a text stands, so does what it contains: `no such file` is not asked for beside `no such `. */
+function withoutLonger(texts: readonly string[]): readonly string[] {
+  const each = [...new Set(texts)];
+  return each.filter((text) => !each.some((other) => other !== text && text.includes(other)));
 }
 
 /** Every branch must give something, or the alternation as a whole gives nothing. */
@@ -77,9 +83,9 @@ function partsOfNode({ what, least, most }: ExpressionNode, telling: Telling): r
   if (what.kind === 'start') return [];
   const parts = atomParts(what, telling);
   if (least === 1 && most === 1) return parts;
-  const [only] = parts;
-  if (least === 0 && most === 1 && parts.length === 1 && only) return [['', ...only]];
-  return least === 0 ? [null] : [...parts, null];
+  if (least > 0) return [...parts, null];
+  const optional = most === 1 ? wholeTexts(parts) : null;
+  return optional ? [['', ...optional]] : [null];
 }
 
 function atomParts(

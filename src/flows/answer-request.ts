@@ -11,7 +11,7 @@ import { REQUEST_HELP, type RequestWords } from '../core/submission/request-word
 import type { CommandAnswer } from './chat-flows.ts';
 import type { ChatFlowsContext } from './chat-flows-context.ts';
 import { chooseSummaries } from './choose-summaries.ts';
-import { explainPlaybook } from './explain-playbook.ts';
+import { explainBriefly } from './explain-playbook.ts';
 import { searchCatalog } from './search-catalog.ts';
 import { channelSettings } from './settings-of.ts';
 
@@ -45,7 +45,7 @@ async function cardFor(
 ): Promise<Card> {
   switch (words.kind) {
     case 'explain':
-      return explainPlaybook(context, words.name);
+      return explainBriefly(context, words.name);
     case 'list':
       return buildListCard(searchCatalog(context, words.search));
     case 'summaries':

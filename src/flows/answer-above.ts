@@ -27,7 +27,12 @@ export async function findAbove(
   const [parent, ...replies] = others;
   for (const message of parent === undefined ? [] : [parent, ...replies.reverse()]) {
     if (await wasAnswered(context, message, place)) return null;
-    const asked = { ...message, askedBy: asking.author.id, mentionsUs: false };
+    const asked = {
+      ...message,
+      askedBy: asking.author.id,
+      mentionsUs: false,
+      external: asking.external,
+    };
     const decision = decideMessage(context.catalog, asked, context.hosts);
     if (isWorthAnswering(decision, message)) return { message: asked, decision };
   }

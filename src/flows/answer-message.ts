@@ -37,7 +37,17 @@ interface Decided {
   readonly decision: Decision;
 }
 
+/** Said while the answer is being made, where the chat tool shows such words. */
+const UNDER_WAY: Readonly<Partial<Record<Decision['decision'], string>>> = {
+  diagnose: 'is reading the log…',
+  fetch: 'is reading the file…',
+  run: 'is fetching the log…',
+};
+
 async function act(context: ChatFlowsContext, { message, place, decision }: Decided): Promise<unknown> {
+  const words = UNDER_WAY[decision.decision];
+  if (message.channelKind === 'direct' && message.change === 'new' && words !== undefined)
+    await context.chat.showWorking(place, words);
   switch (decision.decision) {
     case 'ignore':
     case 'diagnose': {

@@ -21,7 +21,7 @@ import { judgeSummary } from './judge-summary.ts';
 import { recordHelpfulStep, recordVerdict } from './record-verdict.ts';
 import { rerunCard } from './rerun-card.ts';
 import { sendCases } from './send-cases.ts';
-import { settingsOf } from './settings-of.ts';
+import { channelSettings } from './settings-of.ts';
 
 const DONE: ActionAnswer = { kind: 'done' };
 const GONE = 'This card is not kept any more, so there is nothing to act on. Hand the log over again.';
@@ -159,8 +159,10 @@ async function openSettings(
     return tell('Only members of the channel and admins may change its settings.');
   }
   const channels = await context.people.sharedChannels(workspace, user);
-  const name = channels.find(({ id }) => id === channel)?.name ?? channel;
-  const settings = await settingsOf(context.store, { workspace, channel });
+  const found = channels.find(({ id }) => id === channel);
+  const name = found?.name ?? channel;
+  const external = found?.external ?? false;
+  const settings = await channelSettings(context.store, { workspace, channel, external });
   return { kind: 'form', form: buildSettingsForm({ id: channel, name }, settings) };
 }
 

@@ -49,6 +49,8 @@ export interface Paste {
   readonly text: string;
   /** Files that were chosen in the form: ids, their content is fetched later. */
   readonly files: readonly MessageFile[];
+  /** People of another organisation read along. Missing in what was written down before this was asked. */
+  readonly external?: boolean;
   /** What was learnt about the secrets in `text`, when they are masked already. */
   readonly hidden?: readonly HiddenSecret[];
 }

@@ -37,7 +37,7 @@ function contextOf(context: ChatFlowsContext, delivery: Delivery | undefined): C
 
 /** Opens a thread and answers there, as if the person had written the log into it. */
 async function answerPaste(context: ChatFlowsContext, paste: Paste): Promise<void> {
-  const { workspace, channel, user, text, files, hidden } = paste;
+  const { workspace, channel, user, text, files, hidden, external = false } = paste;
   const place = await context.chat.openThread({ workspace, channel }, buildThreadOpener(user));
   await answerMessage(context, {
     workspace: place.workspace,
@@ -53,7 +53,7 @@ async function answerPaste(context: ChatFlowsContext, paste: Paste): Promise<voi
     prose: '',
     mentionsUs: false,
     askedBy: user,
-    external: false,
+    external,
     email: false,
     unfurl: false,
     pieces: [],

@@ -4,6 +4,8 @@ import type { ChannelPlace } from './settings.ts';
 export interface NamedChannel {
   readonly id: string;
   readonly name: string;
+  /** People of another organisation are in it. */
+  readonly external: boolean;
 }
 
 /** Who may do what, as the chat tool knows it. Throws OutsideError when it can't be reached. */

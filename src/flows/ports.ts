@@ -33,6 +33,8 @@ export interface Chat {
   linkTo(posted: PostedCard): Promise<string | null>;
   /** Puts a reaction (`eyes`) under a message; one that stands there already is fine. */
   react(message: PostedCard, reaction: string): Promise<void>;
+  /** Says in a person's own conversation with us what is under way; nothing where the chat tool has no place for it. */
+  showWorking(place: CardPlace, words: string): Promise<void>;
   /** Puts a text file into the thread. */
   postFile(place: CardPlace, file: ChatFile): Promise<void>;
   /** Sends a text file to one person. */

@@ -3,7 +3,7 @@ import type { Submitter } from './card-click.ts';
 import type { ChatFlowsContext } from './chat-flows-context.ts';
 import type { NamedChannel } from './people.ts';
 import type { StoredCard } from './ports.ts';
-import { settingsOf } from './settings-of.ts';
+import { channelSettings } from './settings-of.ts';
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 const PERIOD_DAYS = 30;
@@ -33,10 +33,10 @@ export async function showHome(context: ChatFlowsContext, { workspace, user }: S
     }),
     days: PERIOD_DAYS,
     channels: await Promise.all(
-      channels.map(async ({ id, name }) => ({
+      channels.map(async ({ id, name, external }) => ({
         id,
         name,
-        settings: await settingsOf(store, { workspace, channel: id }),
+        settings: await channelSettings(store, { workspace, channel: id, external }),
       })),
     ),
     playbooks: catalog.catalog.playbooks.length,

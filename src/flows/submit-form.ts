@@ -15,7 +15,7 @@ import { findReferred, type KnownCard, mayChoose, mayRemove, type Submitter } fr
 import type { FormAnswer } from './chat-flows.ts';
 import type { ChatFlowsContext } from './chat-flows-context.ts';
 import { searchCatalog } from './search-catalog.ts';
-import { settingsOf } from './settings-of.ts';
+import { channelSettings, settingsOf } from './settings-of.ts';
 import { showHome } from './show-home.ts';
 
 /**
@@ -123,7 +123,9 @@ async function mute(context: ChatFlowsContext, ref: Ref, given: Submitter & Form
       buildNote('Only members of the channel and admins may mute here.'),
     );
   }
-  const settings = await settingsOf(context.store, place);
+  const channels = await context.people.sharedChannels(workspace, user);
+  const external = channels.find(({ id }) => id === ref.channel)?.external ?? false;
+  const settings = await channelSettings(context.store, { ...place, external });
   const isAll = values['what'] === 'channel' || card.playbook === null;
   const next: ChannelSettings = isAll
     ? { ...settings, automatic: 'off' }

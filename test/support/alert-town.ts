@@ -58,6 +58,7 @@ export async function openAlertTown(
     sendFile: async () => undefined,
     showHome: async () => undefined,
     react: async () => undefined,
+    showWorking: async () => undefined,
   };
   let now = 1_790_000_000_000;
   const silent = () => undefined;

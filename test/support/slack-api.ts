@@ -21,6 +21,8 @@ export interface SlackApi {
   answer(method: string, answer: object): void;
   /** The next call of the method is taken, and its answer lost: the connection breaks. */
   loseAnswerOnce(method: string): void;
+  /** The next call of the method is turned away by the rate limit, for so many seconds. */
+  limitOnce(method: string, seconds: number): void;
   stop(): Promise<void>;
 }
 
@@ -29,6 +31,7 @@ export async function startSlackApi(): Promise<SlackApi> {
   const refusals = new Map<string, { code: string; once: boolean }>();
   const answers = new Map<string, object>();
   const lost = new Set<string>();
+  const limited = new Map<string, number>();
   const answer = (method: string) => {
     const refusal = refusals.get(method);
     if (refusal?.once === true) refusals.delete(method);
@@ -46,6 +49,12 @@ export async function startSlackApi(): Promise<SlackApi> {
         request.socket.destroy();
         return;
       }
+      const seconds = limited.get(method);
+      if (seconds !== undefined) {
+        limited.delete(method);
+        response.writeHead(429, { 'retry-after': String(seconds) }).end();
+        return;
+      }
       response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify(answer(method)));
     });
   });
@@ -61,6 +70,7 @@ export async function startSlackApi(): Promise<SlackApi> {
     refuse: (method, code) => void refusals.set(method, { code, once: false }),
     answer: (method, answer) => void answers.set(method, answer),
     loseAnswerOnce: (method) => void lost.add(method),
+    limitOnce: (method, seconds) => void limited.set(method, seconds),
     stop: () =>
       new Promise((resolve) => {
         server.closeAllConnections();

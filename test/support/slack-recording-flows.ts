@@ -5,6 +5,7 @@ import type { ChatMessage } from '../../src/core/submission/chat-message.ts';
 import type { CardClick, Submitter } from '../../src/flows/card-click.ts';
 import type {
   ActionAnswer,
+  AskedCommand,
   ChatFlows,
   CommandAnswer,
   FormAnswer,
@@ -16,6 +17,7 @@ import type { Logger } from '../../src/flows/ports.ts';
 export interface RecordingFlows extends ChatFlows {
   readonly messages: ChatMessage[];
   readonly words: string[];
+  readonly commands: AskedCommand[];
   readonly pastes: Paste[];
   readonly clicks: ({ action: CardAction } & CardClick)[];
   readonly forms: ({ key: FormKey } & Submitter & FormEntries)[];
@@ -40,6 +42,7 @@ export function createRecordingFlows(): RecordingFlows {
   const flows: RecordingFlows = {
     messages: [],
     words: [],
+    commands: [],
     pastes: [],
     clicks: [],
     forms: [],
@@ -54,8 +57,9 @@ export function createRecordingFlows(): RecordingFlows {
       flows.messages.push(message);
       failIfTold();
     },
-    async answerCommand({ words }) {
-      flows.words.push(words);
+    async answerCommand(command) {
+      flows.words.push(command.words);
+      flows.commands.push(command);
       failIfTold();
       return flows.commandAnswer;
     },

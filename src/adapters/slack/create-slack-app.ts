@@ -8,7 +8,7 @@ import type { Logger } from '../../flows/ports.ts';
 import { createLibraryLogger } from './create-library-logger.ts';
 import { clientOptions } from './create-slack-client.ts';
 import { explainRefusal } from './fetch-slack-identity.ts';
-import { reportFailure } from './listeners/errors.ts';
+import { createHints, reportFailure } from './listeners/errors.ts';
 import { askerOf } from './listeners/find-addressee.ts';
 import { registerListeners } from './listeners/register-listeners.ts';
 import { acceptEvent } from './receiver/accept-event.ts';
@@ -55,6 +55,7 @@ const NOBODY: SlackIdentity = { userId: null, botId: null, appId: null, teamId: 
 /** The Bolt app with every listener on it, not yet started. */
 export function createSlackApp(options: SlackAppOptions): SlackApp {
   const { settings, speakers, flows, intake, logger, installations } = options;
+  const hints = createHints();
   const identifyIn = async (workspace: string | null) => (await speakers.speakerFor(workspace)).identify();
   const identify = async () => (settings.install ? NOBODY : identifyIn(null));
   const app = createApp(options, {
@@ -74,10 +75,10 @@ export function createSlackApp(options: SlackAppOptions): SlackApp {
   registerListeners(
     app,
     async (body) => {
-      const { client, identify } = await speakers.speakerFor(workspaceOf(body));
-      return { client, flows, intake, logger, identify };
+      const { client, identify, isExternal } = await speakers.speakerFor(workspaceOf(body));
+      return { client, flows, intake, logger, identify, isExternal };
     },
-    async (body) => ({ client: await clientFor(speakers, workspaceOf(body)), logger }),
+    async (body) => ({ client: await clientFor(speakers, workspaceOf(body)), logger, hints }),
   );
   let isStarted = false;
   return {
@@ -96,7 +97,10 @@ export function createSlackApp(options: SlackAppOptions): SlackApp {
     },
     async tellFailure(body, error) {
       const client = await clientFor(speakers, workspaceOfWork(body));
-      await reportFailure({ client, logger }, { error, whom: askerOf(body), what: 'work was set aside' });
+      await reportFailure(
+        { client, logger, hints },
+        { error, whom: askerOf(body), what: 'work was set aside' },
+      );
     },
   };
 }

@@ -3,6 +3,7 @@ import { WebAPIRateLimitedError, type WebClient } from '@slack/web-api';
 import type { Card } from '../../core/card/card.ts';
 import type { CardPlace, Chat, ChatFile, PostedCard } from '../../flows/ports.ts';
 import type { PostOnce } from '../../flows/post-once.ts';
+import type { ChannelPace } from './channel-pace.ts';
 import { findPost, postMetadata } from './find-post.ts';
 import { createPlainMemory, type PlainBlocks } from './plain-memory.ts';
 import { renderHome, renderMessage } from './render/render-blocks.ts';
@@ -14,6 +15,8 @@ const BLOCKS_REFUSED = ['invalid_blocks', 'invalid_blocks_format', 'msg_blocks_t
 
 const MOST_RATE_LIMITS = 3;
 const LONGEST_RATE_LIMIT_S = 60;
+/** The answer does not wait longer for the words that announce it. */
+const STATUS_PATIENCE_MS = 1_000;
 
 interface Content {
   readonly text: string;
@@ -27,8 +30,9 @@ export interface SlackChatClients {
   /** Repeats what failed; for calls that may be made twice. */
   readonly client: Client;
   /** From `createPostingClient`. */
-  readonly poster: Pick<WebClient, 'chat'>;
+  readonly poster: Pick<WebClient, 'chat' | 'assistant'>;
   readonly plainBlocks: PlainBlocks;
+  readonly pace: ChannelPace;
 }
 
 /**
@@ -37,7 +41,7 @@ export interface SlackChatClients {
  * A card that Slack refuses goes again without the newer blocks, which is remembered of the workspace, and at
  * last as plain text.
  */
-export function createSlackChat({ client, poster, plainBlocks }: SlackChatClients): Chat {
+export function createSlackChat({ client, poster, plainBlocks, pace }: SlackChatClients): Chat {
   const memory = createPlainMemory(plainBlocks);
   const post = async (
     place: { workspace: string; channel: string; thread: string | null },
@@ -48,7 +52,7 @@ export function createSlackChat({ client, poster, plainBlocks }: SlackChatClient
     const found = once?.look ? await findPost(client, place, once) : null;
     if (found !== null) return { channel, ts: found };
     const answer = await sendCard(memory, { workspace, method: 'chat.postMessage', card }, (content) =>
-      afterRateLimits(() =>
+      afterRateLimits(pace, channel, () =>
         poster.chat.postMessage({
           channel,
           ...(thread === null ? {} : { thread_ts: thread }),
@@ -95,18 +99,23 @@ export function createSlackChat({ client, poster, plainBlocks }: SlackChatClient
       await calling('views.publish', () => client.views.publish({ user_id: user, view: renderHome(card) }));
     },
     react: (message, reaction) => react(client, message, reaction),
+    showWorking: (place, words) => showWorking(poster, place, words),
   };
 }
 
-/** A post that Slack's rate limit turned away was not made: it waits as long as Slack says, a few times. */
-async function afterRateLimits<T>(send: () => Promise<T>): Promise<T> {
+/**
+ * Posts when it is the channel's turn. A post that Slack's rate limit turned away was not made: it waits as long
+ * as Slack says, a few times, and so does every other post into that channel.
+ */
+async function afterRateLimits<T>(pace: ChannelPace, channel: string, send: () => Promise<T>): Promise<T> {
   for (let left = MOST_RATE_LIMITS; ; left -= 1) {
+    await pace.turn(channel);
     try {
       return await send();
     } catch (error) {
       if (!(error instanceof WebAPIRateLimitedError) || left === 0) throw error;
       if (error.retryAfter > LONGEST_RATE_LIMIT_S) throw error;
-      await new Promise((resolve) => setTimeout(resolve, error.retryAfter * 1000));
+      pace.holdBack(channel, error.retryAfter * 1000);
     }
   }
 }
@@ -163,6 +172,19 @@ async function react(
     if (!['already_reacted', 'message_not_found', 'too_many_reactions'].includes(code))
       throw wrapSlackError('reactions.add', error);
   }
+}
+
+/** Slack shows it in the place it has for assistants; where a workspace has none, nothing is lost. */
+async function showWorking(
+  client: Pick<WebClient, 'assistant'>,
+  { channel, thread }: CardPlace,
+  words: string,
+): Promise<void> {
+  if (!channel.startsWith('D')) return;
+  const shown = client.assistant.threads
+    .setStatus({ channel_id: channel, thread_ts: thread, status: words })
+    .catch(() => undefined);
+  await Promise.race([shown, new Promise((resolve) => void setTimeout(resolve, STATUS_PATIENCE_MS))]);
 }
 
 async function sendCard<T>(

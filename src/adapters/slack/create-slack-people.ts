@@ -58,7 +58,9 @@ async function sharedChannels(
   const [theirs, ours] = await Promise.all([list(user), list(null)]);
   const weAreIn = new Set(ours.map(({ id }) => id));
   return theirs
-    .flatMap(({ id, name }) => (id && name && weAreIn.has(id) ? [{ id, name }] : []))
+    .flatMap(({ id, name, is_ext_shared }) =>
+      id && name && weAreIn.has(id) ? [{ id, name, external: is_ext_shared === true }] : [],
+    )
     .sort((a, b) => (a.name < b.name ? -1 : 1));
 }
 

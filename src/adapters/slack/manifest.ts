@@ -36,6 +36,7 @@ export const METHODS = [
   { method: 'chat.update', scope: 'chat:write' },
   { method: 'conversations.history', scope: 'channels:history' },
   { method: 'chat.getPermalink', scope: null },
+  { method: 'conversations.info', scope: 'channels:read' },
   { method: 'conversations.members', scope: 'channels:read' },
   { method: 'conversations.open', scope: 'im:write' },
   { method: 'conversations.replies', scope: 'channels:history' },

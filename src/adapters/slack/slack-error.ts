@@ -16,6 +16,15 @@ export function slackErrorCode(error: unknown): string | null {
   return error instanceof OutsideError ? slackErrorCode(error.cause) : null;
 }
 
+/** The scope that Slack says is missing, or null. */
+export function neededScope(error: unknown): string | null {
+  if (error instanceof OutsideError) return neededScope(error.cause);
+  if (!(error instanceof WebAPIPlatformError)) return null;
+  const { needed } = error.data as { needed?: unknown };
+  // matches: channels:history,groups:history
+  return typeof needed === 'string' && /^[a-z.:,_-]{1,200}$/.test(needed) ? needed : null;
+}
+
 /** Wraps a failed call once, with Slack's code in the operation: `chat.postMessage: not_in_channel`. */
 export function wrapSlackError(method: string, error: unknown): OutsideError {
   const code = slackErrorCode(error);

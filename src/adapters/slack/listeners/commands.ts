@@ -10,7 +10,11 @@ export const COMMAND = '/faultline';
 type CommandArgs = Pick<SlackCommandMiddlewareArgs & AllMiddlewareArgs, 'command' | 'ack' | 'respond'>;
 
 /** `/faultline ...`: a card that only the asker sees, or the form to paste a log into. */
-export function onCommand({ flows, client }: ListenerContext): (args: CommandArgs) => Promise<void> {
+export function onCommand({
+  flows,
+  client,
+  isExternal,
+}: ListenerContext): (args: CommandArgs) => Promise<void> {
   return async ({ command, ack, respond }) => {
     await ack();
     const words = command.text ?? '';
@@ -19,7 +23,7 @@ export function onCommand({ flows, client }: ListenerContext): (args: CommandArg
       workspace: command.team_id,
       channel: command.channel_id,
       user: command.user_id,
-      external: false,
+      external: await isExternal(command.channel_id),
     });
     if (answer.kind === 'card') {
       await respond({ response_type: 'ephemeral', ...renderMessage(answer.card) });

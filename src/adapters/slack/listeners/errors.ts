@@ -1,25 +1,16 @@
 import { randomBytes } from 'node:crypto';
+import { LRUCache } from 'lru-cache';
 import { OutsideError } from '../../../core/errors.ts';
 import { slackErrorCode } from '../slack-error.ts';
+import { adviceOn } from './advice.ts';
 import { type Addressee, findAddressee } from './find-addressee.ts';
 import type { ListenerContext } from './listener-context.ts';
 import { tellPerson } from './tell-person.ts';
 
-/** What a person can do about an answer of Slack's. */
-const ADVICE: Readonly<Record<string, string>> = {
-  not_in_channel: 'Faultline is not in this channel. Invite it with `/invite @Faultline` and try again.',
-  channel_not_found:
-    'Faultline can not see this conversation. Invite it with `/invite @Faultline` and try again.',
-  is_archived: 'This channel is archived, so the answer can not be posted here.',
-  restricted_action:
-    'This channel allows only some people to post. Ask its admin to let Faultline write here.',
-  missing_scope: 'Faultline lacks a permission in this workspace. Ask an admin to install it again.',
-  expired_trigger_id: 'Slack closed the window before it could open. Try again.',
-};
 const BROKEN = 'This went wrong inside Faultline. Nothing you wrote was changed; try again in a minute.';
 
 /**
- * The one catcher: it logs what broke (never what was said), tells the person with a case id, and lets the
+ * The one catcher: it logs what broke (never what was said), tells the person what to do, or a case id, and lets the
  * app go on serving.
  */
 export function onError(
@@ -37,17 +28,42 @@ export function onError(
 export interface Reporter {
   readonly client: ListenerContext['client'] | null;
   readonly logger: ListenerContext['logger'];
+  readonly hints: Hints;
 }
 
-/** Logs an error under a case id and tells the person behind it what to do, with that id. Never throws. */
+/** What people were told lately about a channel: one hint is enough. */
+export type Hints = LRUCache<string, true>;
+
+const MOST_HINTS = 5_000;
+const HINTED_FOR_MS = 60 * 60_000;
+
+export function createHints(): Hints {
+  return new LRUCache({ max: MOST_HINTS, ttl: HINTED_FOR_MS });
+}
+
+/** Whoever typed a command or clicked gets an answer each time. */
+function wasHinted(hints: Hints, { user, channel, responseUrl }: Addressee, advice: string): boolean {
+  if (responseUrl !== null) return false;
+  const key = JSON.stringify([user, channel, advice]);
+  const wasTold = hints.has(key);
+  hints.set(key, true);
+  return wasTold;
+}
+
+/**
+ * Logs an error under a case id and tells the person behind it: what they can do about it, once an hour and
+ * channel; else that it is our fault, with that id. Never throws.
+ */
 export async function reportFailure(
-  { client, logger }: Reporter,
+  { client, logger, hints }: Reporter,
   { error, whom, what }: { error: unknown; whom: Addressee | null; what: string },
 ): Promise<void> {
   const caseId = randomBytes(4).toString('hex').toUpperCase();
   logger.error({ caseId, ...describeError(error) }, what);
-  const advice = ADVICE[slackErrorCode(error) ?? ''] ?? BROKEN;
-  const isTold = client !== null && (await tellPerson(client, whom, `${advice} (case ${caseId})`));
+  const advice = adviceOn(error);
+  if (advice !== null && whom !== null && wasHinted(hints, whom, advice)) return;
+  const words = advice ?? `${BROKEN} (case ${caseId})`;
+  const isTold = client !== null && (await tellPerson(client, whom, words));
   if (!isTold) logger.warn({ caseId }, 'nobody could be told about a failed delivery');
 }
 

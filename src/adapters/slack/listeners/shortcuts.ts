@@ -16,13 +16,18 @@ type OnMessage = Pick<SlackShortcutMiddlewareArgs<MessageShortcut> & AllMiddlewa
 type Anywhere = Pick<SlackShortcutMiddlewareArgs<GlobalShortcut> & AllMiddlewareArgs, 'shortcut' | 'ack'>;
 
 /** "Diagnose with Faultline" in a message's menu: it is answered in its thread, whoever wrote it. */
-export function onDiagnoseMessage({ intake, identify }: ListenerContext): (args: OnMessage) => Promise<void> {
+export function onDiagnoseMessage({
+  intake,
+  identify,
+  isExternal,
+}: ListenerContext): (args: OnMessage) => Promise<void> {
   return async ({ shortcut, ack }) => {
     const { message, channel, user, trigger_id } = shortcut;
     const us = await identify();
     const event = { ...message, type: 'message', channel: channel.id };
     const read = readSlackMessage(event, { ...us, teamId: us.teamId ?? shortcut.team?.id ?? null });
-    if (read !== null) await intake.acceptMessage({ ...read, askedBy: user.id }, trigger_id);
+    const external = await isExternal(channel.id);
+    if (read !== null) await intake.acceptMessage({ ...read, external, askedBy: user.id }, trigger_id);
     await ack();
   };
 }

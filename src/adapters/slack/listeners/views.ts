@@ -10,7 +10,11 @@ import type { ListenerContext } from './listener-context.ts';
 type ViewArgs = Pick<SlackViewMiddlewareArgs<ViewSubmitAction> & AllMiddlewareArgs, 'view' | 'body' | 'ack'>;
 
 /** The form with a pasted log was sent: it closes once the log is written down. */
-export function onPasteSubmitted({ intake, logger }: ListenerContext): (args: ViewArgs) => Promise<void> {
+export function onPasteSubmitted({
+  intake,
+  logger,
+  isExternal,
+}: ListenerContext): (args: ViewArgs) => Promise<void> {
   return async ({ view, body, ack }) => {
     const text = view.state.values[PASTE_BLOCK]?.[PASTE_INPUT]?.value ?? '';
     const files = chosenFiles(view.state.values[FILES_BLOCK]?.[FILES_INPUT]);
@@ -19,12 +23,14 @@ export function onPasteSubmitted({ intake, logger }: ListenerContext): (args: Vi
       await ack({ response_action: 'errors', errors });
       return;
     }
+    const channel = view.private_metadata || body.user.id;
     const paste = {
       workspace: body.team?.id ?? view.team_id ?? '',
-      channel: view.private_metadata || body.user.id,
+      channel,
       user: body.user.id,
       text,
       files,
+      external: await isExternal(channel),
     };
     try {
       await intake.acceptPaste(paste, view.id);

@@ -1,6 +1,7 @@
 import type { ChatReader } from '../../../flows/chat-reader.ts';
 import type { People } from '../../../flows/people.ts';
 import type { Chat } from '../../../flows/ports.ts';
+import { createChannelPace } from '../channel-pace.ts';
 import { createSlackChat } from '../create-slack-chat.ts';
 import { createSlackPeople } from '../create-slack-people.ts';
 import { createSlackReader } from '../create-slack-reader.ts';
@@ -10,7 +11,11 @@ import type { Speaker, Speakers } from './speakers.ts';
 
 /** The port Chat; each call speaks as the workspace that it is about. */
 export function createChat(speakers: Speakers, plainBlocks: PlainBlocks): Chat {
-  const of = perSpeaker(speakers, ({ client, poster }) => createSlackChat({ client, poster, plainBlocks }));
+  // Channels have ids of their own across workspaces.
+  const pace = createChannelPace();
+  const of = perSpeaker(speakers, ({ client, poster }) =>
+    createSlackChat({ client, poster, plainBlocks, pace }),
+  );
   return {
     postCard: async (place, card, once) => (await of(place.workspace)).postCard(place, card, once),
     updateCard: async (posted, card) => (await of(posted.workspace)).updateCard(posted, card),
@@ -18,6 +23,7 @@ export function createChat(speakers: Speakers, plainBlocks: PlainBlocks): Chat {
     tell: async (place, user, card) => (await of(place.workspace)).tell(place, user, card),
     linkTo: async (posted) => (await of(posted.workspace)).linkTo(posted),
     react: async (message, reaction) => (await of(message.workspace)).react(message, reaction),
+    showWorking: async (place, words) => (await of(place.workspace)).showWorking(place, words),
     postFile: async (place, file) => (await of(place.workspace)).postFile(place, file),
     sendFile: async (to, file) => (await of(to.workspace)).sendFile(to, file),
     showHome: async (to, card) => (await of(to.workspace)).showHome(to, card),

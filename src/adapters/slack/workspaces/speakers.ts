@@ -1,6 +1,7 @@
 import type { WebClient } from '@slack/web-api';
 import type { Logger } from '../../../flows/ports.ts';
 import { createPostingClient, createSlackClient } from '../create-slack-client.ts';
+import { createIsExternal, type IsExternal } from '../external-channels.ts';
 import { createIdentify } from '../fetch-slack-identity.ts';
 import type { SlackIdentity } from '../slack-identity.ts';
 import type { SlackSettings } from '../slack-settings.ts';
@@ -14,6 +15,7 @@ export interface Speaker {
   readonly poster: WebClient;
   /** Who we are there; asked of Slack at most once. */
   identify(): Promise<SlackIdentity>;
+  readonly isExternal: IsExternal;
 }
 
 /** The speakers of all workspaces that we serve. */
@@ -34,5 +36,11 @@ export function createOneSpeaker(settings: SlackSettings, logger: Logger): Speak
 export function createSpeaker(settings: SlackSettings, botToken: string, logger: Logger): Speaker {
   const own = { ...settings, botToken };
   const client = createSlackClient(own, logger);
-  return { botToken, client, poster: createPostingClient(own, logger), identify: createIdentify(client) };
+  return {
+    botToken,
+    client,
+    poster: createPostingClient(own, logger),
+    identify: createIdentify(client),
+    isExternal: createIsExternal(client),
+  };
 }

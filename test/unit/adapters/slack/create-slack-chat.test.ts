@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { createChannelPace } from '../../../../src/adapters/slack/channel-pace.ts';
 import { createSlackChat } from '../../../../src/adapters/slack/create-slack-chat.ts';
 import {
   createPostingClient,
@@ -32,6 +33,7 @@ describe('createSlackChat', () => {
     chat = createSlackChat({
       client: createSlackClient(settings, SILENT),
       poster: createPostingClient(settings, SILENT),
+      pace: createChannelPace(),
       plainBlocks: {
         needsPlainBlocks: async () => false,
         rememberPlainBlocks: async (workspace) => void remembered.push(workspace),
@@ -161,6 +163,31 @@ describe('createSlackChat', () => {
       operation: 'conversations.replies: missing_scope',
     });
     expect(api.callsOf('chat.postMessage')).toHaveLength(1);
+  });
+
+  it('waits as long as the rate limit says, and posts once', async () => {
+    api.limitOnce('chat.postMessage', 1);
+    const began = Date.now();
+    const posted = await chat.postCard(PLACE, CARD);
+    expect(Date.now() - began).toBeGreaterThanOrEqual(950);
+    expect(posted.message).toMatch(/^1700000000\./);
+    expect(api.callsOf('chat.postMessage')).toHaveLength(2);
+  });
+
+  it('leaves a longer wait to the worker, which tries again', async () => {
+    api.limitOnce('chat.postMessage', 600);
+    await expect(chat.postCard(PLACE, CARD)).rejects.toMatchObject({ retryable: true });
+  });
+
+  it('says in the thread of an assistant what is under way, and bears that there is none', async () => {
+    await chat.showWorking({ ...PLACE, channel: 'D1' }, 'is reading the log…');
+    expect(api.callsOf('assistant.threads.setStatus')).toEqual([
+      { channel_id: 'D1', thread_ts: '5.0', status: 'is reading the log…' },
+    ]);
+    api.refuse('assistant.threads.setStatus', 'missing_scope');
+    await chat.showWorking({ ...PLACE, channel: 'D1' }, 'is reading the log…');
+    await chat.showWorking(PLACE, 'nothing in channels');
+    expect(api.callsOf('assistant.threads.setStatus')).toHaveLength(2);
   });
 
   it("wraps a refusal once, with Slack's code", async () => {

@@ -59,6 +59,33 @@ describe('when something breaks', () => {
     });
   });
 
+  it.each([
+    ['is_archived', /archived/],
+    ['restricted_action_read_only_channel', /only some people/],
+    ['restricted_action_non_threadable_channel', /no threads/],
+    ['missing_scope', /Faultline lacks a permission/],
+  ])('%s: one clear hint to the person who wrote, and no case id', async (code, words) => {
+    bot.flows.failure = refused(code);
+    bot.api.refuse('chat.postEphemeral', code);
+    await bot.say({ ts: '6.0', text: SECRET_WORDS });
+    await bot.say({ ts: '7.0', text: SECRET_WORDS });
+    const told = bot.api.callsOf('chat.postMessage');
+    expect(told).toHaveLength(1);
+    expect(told[0]).toMatchObject({ channel: 'U1', text: expect.stringMatching(words) });
+    expect(String(told[0]?.['text'])).not.toContain('case');
+    expect(bot.logger.lines.filter(({ level }) => level === 'error')).toHaveLength(2);
+  });
+
+  it('names the permission that is missing, each time to who typed a command', async () => {
+    const answer = { ok: false, error: 'missing_scope', needed: 'files:read' } as const;
+    bot.flows.failure = wrapSlackError('files.info', new WebAPIPlatformError(answer));
+    await bot.command('help');
+    await bot.command('help');
+    const told = bot.api.callsOf('response-url').map(({ text }) => text);
+    expect(told).toHaveLength(2);
+    expect(told[0]).toContain('`files:read`');
+  });
+
   it('stays in the thread of a direct message', async () => {
     bot.flows.failure = new Error('x');
     await bot.say({ ts: '6.0', channel: 'D1', channel_type: 'im' });

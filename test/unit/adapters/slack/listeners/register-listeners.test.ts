@@ -129,7 +129,15 @@ describe('the paste form', () => {
   it('closes at once and answers where it was opened from', async () => {
     expect(await bot.submit('HTTP 403')).toEqual([undefined]);
     expect(bot.flows.pastes).toEqual([
-      { workspace: 'T1', channel: 'C1', user: 'U1', text: 'HTTP 403', files: [], hidden: [] },
+      {
+        workspace: 'T1',
+        channel: 'C1',
+        user: 'U1',
+        text: 'HTTP 403',
+        files: [],
+        hidden: [],
+        external: false,
+      },
     ]);
   });
 
@@ -174,6 +182,31 @@ describe('shortcuts', () => {
       trigger_id: '3.trigger',
       view: { callback_id: 'paste-log' },
     });
+  });
+});
+
+describe('a channel that organisations share', () => {
+  const doors = async () => {
+    await bot.command('why');
+    await bot.submit('HTTP 403');
+    await bot.deliver(messageShortcutDelivery({ text: 'HTTP 403' }));
+    return [bot.flows.commands[0], bot.flows.pastes[0], bot.flows.messages[0]].map((one) => one?.external);
+  };
+
+  it('is known as such at every door that does not say it, and asked about once', async () => {
+    bot.api.answer('conversations.info', { ok: true, channel: { id: 'C1', is_ext_shared: true } });
+    expect(await doors()).toEqual([true, true, true]);
+    expect(bot.api.callsOf('conversations.info')).toEqual([{ channel: 'C1' }]);
+  });
+
+  it('is one of ours where Slack says so', async () => {
+    bot.api.answer('conversations.info', { ok: true, channel: { id: 'C1', is_ext_shared: false } });
+    expect(await doors()).toEqual([false, false, false]);
+  });
+
+  it('is taken for a shared one where Slack does not tell', async () => {
+    bot.api.refuse('conversations.info', 'channel_not_found');
+    expect(await doors()).toEqual([true, true, true]);
   });
 });
 

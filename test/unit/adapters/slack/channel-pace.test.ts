@@ -10,7 +10,10 @@ function paced() {
       now += ms;
     },
   });
-  return { pace, now: () => now, pass: (ms: number) => void (now += ms) };
+  const pass = (ms: number): void => {
+    now += ms;
+  };
+  return { pace, now: () => now, pass };
 }
 
 describe('posts into a channel', () => {

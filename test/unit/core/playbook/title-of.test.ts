@@ -21,7 +21,7 @@ describe('a title without captures reads as a sentence', () => {
     ['The Jenkins test {test} failed', 'The Jenkins test failed'],
     ['Next.js cannot prerender {test}', 'Next.js cannot prerender a test'],
     ['{test} is not ready yet', 'A test is not ready yet'],
-    ['The chart uses ${{ test }} and {other}', 'The chart uses ${{ test }} and {other}'],
+    ['The chart uses {{ test }} and {other}', 'The chart uses {{ test }} and {other}'],
   ])('%s', (title, words) => {
     expect(titleOf(titled(title, 'test'))).toBe(words);
   });

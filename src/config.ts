@@ -34,6 +34,8 @@ export interface Config {
   readonly hooks: HookConfig | null;
   /** Who shows it may read `/metrics`; null: nobody may. */
   readonly metricsToken: string | null;
+  /** Hosts of a private network that a person may name in a form, with their port where it has one. */
+  readonly privateHosts: readonly string[];
   /** Patterns of the repositories whose runs may be read; empty: all that the tokens reach. */
   readonly repositories: readonly string[];
 }
@@ -82,6 +84,10 @@ export function loadConfig(env: NodeJS.ProcessEnv): Config {
     ci: readCiSettings(value, url, report),
     hooks: readHooks(value, report),
     metricsToken: value('FAULTLINE_METRICS_TOKEN'),
+    privateHosts: (value('FAULTLINE_PRIVATE_HOSTS') ?? '')
+      .toLowerCase()
+      .split(/[\s,]+/)
+      .filter((one) => one !== ''),
     repositories: (value('FAULTLINE_REPOSITORIES') ?? '').split(/[\s,]+/).filter((one) => one !== ''),
   };
   if (problems.length > 0) throw new AuthorError(problems);

@@ -1,5 +1,5 @@
 import { pino } from 'pino';
-import { configuredHosts, createRunLogs } from './adapters/ci/create-run-logs.ts';
+import { configuredHosts } from './adapters/ci/create-run-logs.ts';
 import { unpackLog } from './adapters/files/unpack-log.ts';
 import { createHookRoutes } from './adapters/hooks/create-hook-routes.ts';
 import { createRouteServer, type RouteServer } from './adapters/http/create-route-server.ts';
@@ -16,13 +16,12 @@ import { createOneSpeaker, type Speakers } from './adapters/slack/workspaces/spe
 import { openStore } from './adapters/store/open-store.ts';
 import type { Config, SummarizerConfig } from './config.ts';
 import { AuthorError } from './core/errors.ts';
+import { createCiDoor } from './faultline/create-ci-door.ts';
 import { loadCatalog } from './faultline/load-catalog.ts';
 import type { Summarizing } from './flows/chat-flows-context.ts';
-import type { CiSettings } from './flows/ci-settings.ts';
 import { createChatFlows } from './flows/create-chat-flows.ts';
 import { createRateLimits } from './flows/create-rate-limits.ts';
 import { createWorker } from './flows/create-worker.ts';
-import type { Credentials } from './flows/credentials.ts';
 import type { Installations } from './flows/installations.ts';
 import { createDoWork, createIntake, readWorkBody } from './flows/intake.ts';
 import { MANNERS, type Manners } from './flows/manners.ts';
@@ -34,7 +33,7 @@ import {
   measuredWork,
 } from './flows/measured.ts';
 import type { Metrics } from './flows/metrics.ts';
-import type { Logger, RunLogs, Store } from './flows/ports.ts';
+import type { Logger, Store } from './flows/ports.ts';
 import { purgeRegularly } from './flows/purge-regularly.ts';
 import { createSummaryMeter } from './flows/summary-meter.ts';
 
@@ -67,7 +66,7 @@ export async function createFaultline(
   const isForMany = slackSettings.install != null;
   // One workspace: the environment's credentials are its own. Many: they are nobody's.
   const ci = isForMany ? {} : config.ci;
-  const credentials: Credentials = { credentialsFor: async () => ci };
+  const door = createCiDoor({ connections: opened.connections, environment: ci, config });
   const speakers = createSpeakers(slackSettings, opened.installations, logger);
   const hosts = configuredHosts(ci);
   const flows = createChatFlows({
@@ -86,10 +85,9 @@ export async function createFaultline(
     reader: createReader(speakers, slackSettings),
     unpack: (bytes) => unpackLog(bytes),
     store,
-    runLogsFor: runLogsOf(credentials),
+    ci: door,
     repositories: { listed: config.repositories, mustBeListed: isForMany },
     summarizing: createSummarizing(config.summarizer, metrics),
-    hosts,
     docsUrl: config.docsUrl,
     manners,
     limits: createRateLimits(manners.rates, Date.now),
@@ -194,17 +192,6 @@ async function listen(server: RouteServer, { port, hooks }: Config, logger: Logg
     logger.warn({ port }, 'the port is taken: health and metrics are not served');
     return null;
   }
-}
-
-/** One reader of logs for each set of credentials: it keeps connections and tokens that it was lent. */
-function runLogsOf(credentials: Credentials): (workspace: string) => Promise<RunLogs> {
-  const made = new WeakMap<CiSettings, RunLogs>();
-  return async (workspace) => {
-    const settings = await credentials.credentialsFor(workspace);
-    const known = made.get(settings) ?? createRunLogs(settings);
-    made.set(settings, known);
-    return known;
-  };
 }
 
 /** The language model, if one is configured. Its totals are those of the process. */

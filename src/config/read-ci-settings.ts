@@ -1,4 +1,5 @@
 import { createPrivateKey } from 'node:crypto';
+import { ciServiceOf } from '../core/settings/ci-service.ts';
 import {
   type CiSettings,
   type GithubApp,
@@ -23,21 +24,13 @@ export function readCiSettings(value: Read, url: Read, report: Report): CiSettin
       app: provider === 'github-actions' ? readGithubApp(value, report) : null,
     };
     const { token, url: server } = settings[provider];
-    if (names.url !== null && hasNoPublicServer.has(provider) && token !== null && server === null) {
+    const isOwn = ciServiceOf(provider)?.address === 'needed';
+    if (names.url !== null && isOwn && token !== null && server === null) {
       report(names.url, `is missing, and ${names.token} is set`, 'the address of your own server');
     }
   }
   return settings;
 }
-
-/** These run on servers of one's own alone; Semaphore's cloud has an address for each organization. */
-const hasNoPublicServer: ReadonlySet<LogProvider> = new Set([
-  'jenkins',
-  'teamcity',
-  'drone',
-  'woodpecker',
-  'semaphore',
-]);
 
 function readGithubApp(value: Read, report: Report): GithubApp | null {
   const id = value('GITHUB_APP_ID');

@@ -25,6 +25,7 @@ export async function findAbove(
   const thread = await context.reader.fetchThread(place);
   const others = thread.filter(({ id, author }) => id !== asking.id && author.kind !== 'self');
   const [parent, ...replies] = others;
+  const hosts = await context.ci.hostsFor(asking.workspace);
   for (const message of parent === undefined ? [] : [parent, ...replies.reverse()]) {
     if (await wasAnswered(context, message, place)) return null;
     const asked = {
@@ -33,7 +34,7 @@ export async function findAbove(
       mentionsUs: false,
       external: asking.external,
     };
-    const decision = decideMessage(context.catalog, asked, context.hosts);
+    const decision = decideMessage(context.catalog, asked, hosts);
     if (isWorthAnswering(decision, message)) return { message: asked, decision };
   }
   await context.chat.postCard(place, buildNoLogCard([]));

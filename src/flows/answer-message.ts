@@ -25,7 +25,7 @@ export async function answerMessage(context: ChatFlowsContext, message: ChatMess
   if (message.change === 'file') return answerSharing(context, message);
   const place = placeOf(message);
   if (!place) return;
-  const decision = decideMessage(context.catalog, message, context.hosts);
+  const decision = decideMessage(context.catalog, message, await context.ci.hostsFor(message.workspace));
   if (await isWanted(context, decision, message)) await act(context, { message, place, decision });
   else if (message.change === 'edit') await refreshEdited(context, message);
 }

@@ -1,3 +1,4 @@
+import { describeConnections } from '../core/card/build-connections-card.ts';
 import { buildHelpCard, buildListCard } from '../core/card/build-notice-cards.ts';
 import {
   buildNoCardCard,
@@ -11,6 +12,7 @@ import { REQUEST_HELP, type RequestWords } from '../core/submission/request-word
 import type { CommandAnswer } from './chat-flows.ts';
 import type { ChatFlowsContext } from './chat-flows-context.ts';
 import { chooseSummaries } from './choose-summaries.ts';
+import { connectionsFor } from './connect-ci.ts';
 import { explainBriefly } from './explain-playbook.ts';
 import { searchCatalog } from './search-catalog.ts';
 import { channelSettings } from './settings-of.ts';
@@ -55,10 +57,19 @@ async function cardFor(
     case 'status':
       return statusCard(context, place);
     case 'settings':
-      return buildSettingsCard(place.channel, await channelSettings(context.store, place));
+      return settingsCard(context, place);
     case 'help':
       return buildHelpCard(REQUEST_HELP);
   }
+}
+
+/** Admins also see the CI services; not where a whole channel reads along. */
+async function settingsCard(context: ChatFlowsContext, place: RequestPlace): Promise<Card> {
+  const { workspace, channel, thread, user } = place;
+  const isPrivate = thread === null && user !== null;
+  const state = isPrivate ? await connectionsFor(context, { workspace, user }) : null;
+  const settings = await channelSettings(context.store, place);
+  return buildSettingsCard(channel, settings, state === null ? [] : describeConnections(state));
 }
 
 /** What was considered for the last card of the thread, or of the channel. */

@@ -15,6 +15,7 @@ import { explainCard } from './add-summary.ts';
 import { type CardClick, findClicked, type KnownCard, mayChoose, mayRemove, refOf } from './card-click.ts';
 import type { ActionAnswer } from './chat-flows.ts';
 import type { ChatFlowsContext } from './chat-flows-context.ts';
+import { openConnectForm } from './connect-ci.ts';
 import { draftFromCard } from './draft-from-card.ts';
 import { explainPlaybook } from './explain-playbook.ts';
 import { judgeSummary } from './judge-summary.ts';
@@ -47,6 +48,10 @@ export async function applyAction(
       };
     case 'channel-settings':
       return openSettings(context, action.channel, click);
+    case 'connect-ci':
+    case 'disconnect-ci':
+    case 'list-repositories':
+      return openConnectForm(context, action, click);
     case 'search-catalog':
       return { kind: 'form', form: buildSearchForm() };
     case 'download-cases':
@@ -65,6 +70,9 @@ type OnCard = Exclude<
       | 'helped'
       | 'helped-step'
       | 'channel-settings'
+      | 'connect-ci'
+      | 'disconnect-ci'
+      | 'list-repositories'
       | 'search-catalog'
       | 'download-cases';
   }
@@ -163,7 +171,8 @@ async function openSettings(
   const name = found?.name ?? channel;
   const external = found?.external ?? false;
   const settings = await channelSettings(context.store, { workspace, channel, external });
-  return { kind: 'form', form: buildSettingsForm({ id: channel, name }, settings) };
+  const lists = await context.people.isAdmin(workspace, user);
+  return { kind: 'form', form: buildSettingsForm({ id: channel, name, lists }, settings) };
 }
 
 function tell(words: string | null): ActionAnswer {

@@ -1,11 +1,11 @@
 import type { CompiledCatalog } from '../core/match/compile-catalog.ts';
 import type { ChatReader, UnpackLog } from './chat-reader.ts';
+import type { CiDoor } from './ci-door.ts';
 import type { Afterthought } from './create-afterwards.ts';
 import type { RateLimits } from './create-rate-limits.ts';
-import type { KnownHosts } from './decide-message.ts';
 import type { Manners } from './manners.ts';
 import type { People } from './people.ts';
-import type { Chat, Clock, Logger, RunLogs, Store } from './ports.ts';
+import type { Chat, Clock, Logger, Store } from './ports.ts';
 import type { RepositoryAccess } from './repository-access.ts';
 import type { SummaryContext } from './summarize-failure.ts';
 
@@ -20,8 +20,7 @@ export interface ChatFlowsContext {
   readonly reader: ChatReader;
   readonly unpack: UnpackLog;
   readonly store: Store;
-  /** CI services with the credentials of a workspace. */
-  runLogsFor(workspace: string): Promise<RunLogs>;
+  readonly ci: CiDoor;
   readonly repositories: RepositoryAccess;
   /** In whose name claims are made; work that is done again finds its own. */
   readonly holder?: string;
@@ -29,7 +28,6 @@ export interface ChatFlowsContext {
   readonly afterwards?: (afterthought: Afterthought) => void;
   /** Null when no language model is configured. */
   readonly summarizing: Summarizing | null;
-  readonly hosts: KnownHosts;
   /** Where playbook pages are linked to, or null. */
   readonly docsUrl: string | null;
   readonly manners: Manners;

@@ -28,6 +28,10 @@ export type FormAnswer =
   /** By field: what is missing or wrong. */
   | { readonly kind: 'errors'; readonly errors: Readonly<Record<string, string>> }
   | { readonly kind: 'show'; readonly card: Card }
+  /** Ask on, in the same window. */
+  | { readonly kind: 'form'; readonly form: Form }
+  /** Show the card until the work is done, and then the card that it gives. */
+  | { readonly kind: 'working'; readonly card: Card; readonly finish: () => Promise<Card> }
   /** Taken; the work is done after the acknowledgement. */
   | { readonly kind: 'accepted'; readonly work: () => Promise<void> };
 
@@ -59,8 +63,11 @@ export interface Paste {
 export interface ChatFlows {
   /** A message was posted or edited: answers it in its thread, or stays silent. With a delivery, done again it posts nothing twice. */
   answerMessage(message: ChatMessage, delivery?: Delivery): Promise<void>;
-  /** False when nothing would come of the message, and it need not be written down. Cheap and pure. */
-  mayAnswer(message: ChatMessage): boolean;
+  /**
+   * False when nothing would come of the message, and it need not be written down. Cheap: at most one query, which
+   * is kept for some seconds. Throws OutsideError as the store does.
+   */
+  mayAnswer(message: ChatMessage): Promise<boolean>;
   /** The words behind `/faultline`. */
   answerCommand(command: AskedCommand): Promise<CommandAnswer>;
   /** Opens a thread in the channel and answers there. */
@@ -70,7 +77,7 @@ export interface ChatFlows {
   /** `posted` is the card that was clicked, or null when it was shown to one person only. */
   applyAction(action: CardAction, click: CardClick): Promise<ActionAnswer>;
   /** A form was sent: checked at once, worked on afterwards. */
-  submitForm(key: FormKey, given: Submitter & FormEntries): FormAnswer;
+  submitForm(key: FormKey, given: Submitter & FormEntries): Promise<FormAnswer>;
   /** We were invited to a channel. */
   introduce(place: ChannelPlace): Promise<void>;
   /** Publishes the person's Home tab, which they opened. */

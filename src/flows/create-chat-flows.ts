@@ -16,7 +16,8 @@ import { submitForm } from './submit-form.ts';
 export function createChatFlows(context: ChatFlowsContext): ChatFlows {
   return {
     answerMessage: (message, delivery) => answerMessage(contextOf(context, delivery), message),
-    mayAnswer: (message) => mayAnswer(context.catalog, message, context.hosts),
+    mayAnswer: async (message) =>
+      mayAnswer(context.catalog, message, await context.ci.hostsFor(message.workspace)),
     answerCommand: ({ words, ...place }) =>
       answerRequest(context, parseRequestWords(words) ?? { kind: 'help' }, { ...place, thread: null }),
     answerPaste: (paste, delivery) => answerPaste(contextOf(context, delivery), paste),

@@ -1,5 +1,5 @@
 import type { Alert } from '../core/alert/run.ts';
-import { buildRunOutcomeCard } from '../core/card/build-run-outcome-card.ts';
+import { buildRunOutcomeCard, type SetBy } from '../core/card/build-run-outcome-card.ts';
 import type { RunLogProblem } from '../core/card/run-log-problem.ts';
 import { allowsDiagnosis } from '../core/settings/channel-settings.ts';
 import { answerLog } from './answer-log.ts';
@@ -25,10 +25,14 @@ export async function diagnoseRun(context: ChatFlowsContext, alert: Alert, place
   const { link } = alert;
   if (!(await mayReadRun(context, place, link))) {
     const { host, repo } = link;
-    await context.chat.postCard(place, buildRunOutcomeCard({ kind: 'not-connected', host, repo }, alert));
+    const setBy = setByIn(context);
+    await context.chat.postCard(
+      place,
+      buildRunOutcomeCard({ kind: 'not-connected', host, repo }, alert, setBy),
+    );
     return;
   }
-  const runLogs = await context.runLogsFor(place.workspace);
+  const runLogs = await context.ci.runLogsFor(place.workspace);
   const found = await runLogs.fetchFailedJobLogs(link, MOST_JOBS);
   const diagnosed = diagnoseJobs(context.catalog, found);
   if (diagnosed) return answerJobs(context, { alert, place }, diagnosed);
@@ -36,12 +40,17 @@ export async function diagnoseRun(context: ChatFlowsContext, alert: Alert, place
   if (problem.kind === 'log') return;
   const spoken = diagnoseProblem(context, problem);
   if (spoken) return answerProblem(context, { alert, place }, spoken);
-  const card = buildRunOutcomeCard(problem, alert);
+  const card = buildRunOutcomeCard(problem, alert, setByIn(context));
   const posted = await context.chat.postCard(place, card);
   const postedAt = context.clock();
   const stored = { posted, card, playbook: null, fingerprint: null, subject: null, postedAt };
   await context.store.recordCard(stored);
   await context.store.recordFailedRun(failureOf(context, { alert, details: null, job: alert.job }, stored));
+}
+
+/** Where many workspaces share the bot, nobody of them can set a variable. */
+function setByIn({ repositories }: ChatFlowsContext): SetBy {
+  return repositories.mustBeListed ? 'admin' : 'environment';
 }
 
 /** An alert that leads to a run, and where its answer goes. */

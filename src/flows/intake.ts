@@ -39,7 +39,7 @@ export function createIntake(to: {
   return {
     async acceptMessage(message, delivery) {
       const { workspace, channel, id, change } = message;
-      if (workspace === null || !to.flows.mayAnswer(message)) return;
+      if (workspace === null || !(await to.flows.mayAnswer(message))) return;
       // Of a deleted file it is not always told where it stood.
       if (channel === null && change !== 'deleted') return;
       const where = channel ?? '-';

@@ -101,7 +101,7 @@ export async function readAgain(
 }
 
 async function logsOf(context: ChatFlowsContext, message: ChatMessage): Promise<readonly GatheredLog[]> {
-  const submission = readSubmission(message, context.hosts);
+  const submission = readSubmission(message, await context.ci.hostsFor(message.workspace));
   if (submission.kind === 'log') {
     const isOne = submission.sure || isAsked(message);
     return isOne ? [{ text: submission.text, name: null, url: null, truncated: false }] : [];

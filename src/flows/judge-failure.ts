@@ -21,7 +21,7 @@ export async function judgeFailure(
 ): Promise<void> {
   const { store, chat, logger } = context;
   try {
-    const runLogs = await context.runLogsFor(failure.workspace);
+    const runLogs = await context.ci.runLogsFor(failure.workspace);
     const history = await runLogs.runHistory(link);
     const seen = history && seenRuns(history, failure);
     const judgement = judgeRun({

@@ -3,6 +3,7 @@ import type { Card } from '../core/card/card.ts';
 import type { RunLogProblem } from '../core/card/run-log-problem.ts';
 import type { CardPlace, PostedCard } from './card-place.ts';
 import type { CardRecords, StoredCard } from './card-records.ts';
+import type { CiConnections } from './ci-connections.ts';
 import type { Installations } from './installations.ts';
 import type { PostOnce } from './post-once.ts';
 import type { Retention } from './retention.ts';
@@ -64,6 +65,7 @@ export interface Feedback {
 export interface Store extends Settings, CardRecords, RunRecords, SubmissionRecords, SummaryRecords {
   readonly work: Work;
   readonly installations: Installations;
+  readonly connections: CiConnections;
   readonly retention: Retention;
   /**
    * True for the first caller with this key, false for everyone after but its own holder: work that was

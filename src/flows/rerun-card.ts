@@ -39,7 +39,7 @@ export async function rerunCard(context: ChatFlowsContext, old: KnownCard): Prom
 async function readAgain(context: ChatFlowsContext, old: KnownCard): Promise<LogDiagnosis | string> {
   const { alert, log, analysis } = old.subject;
   if (alert?.link) {
-    const found = await (await context.runLogsFor(old.posted.workspace)).fetchFailedJobLogs(
+    const found = await (await context.ci.runLogsFor(old.posted.workspace)).fetchFailedJobLogs(
       alert.link,
       MOST_JOBS,
     );

@@ -1,6 +1,7 @@
 import { buildHomeCard, type HomeCause, type HomeDiagnosis } from '../core/card/build-home-card.ts';
 import type { Submitter } from './card-click.ts';
 import type { ChatFlowsContext } from './chat-flows-context.ts';
+import { connectionsFor } from './connect-ci.ts';
 import type { NamedChannel } from './people.ts';
 import type { StoredCard } from './ports.ts';
 import { channelSettings } from './settings-of.ts';
@@ -21,7 +22,7 @@ export async function showHome(context: ChatFlowsContext, { workspace, user }: S
   const since = now - 2 * PERIOD_DAYS * DAY_MS;
   const cards = await store.recentCards({ workspace, channels: ids, since, most: MOST_CARDS });
   const failures = cards.filter(({ subject }) => subject !== null && subject.analysis.verdict !== 'clean');
-  const isAdmin = await people.isAdmin(workspace, user);
+  const connections = await connectionsFor(context, { workspace, user });
   const home = buildHomeCard({
     diagnoses: await Promise.all(
       failures.slice(0, SHOWN_DIAGNOSES).map((card) => describeCard(context, card, { channels, now })),
@@ -40,7 +41,8 @@ export async function showHome(context: ChatFlowsContext, { workspace, user }: S
       })),
     ),
     playbooks: catalog.catalog.playbooks.length,
-    cases: isAdmin ? (await store.listCases(workspace)).length : null,
+    connections,
+    cases: connections ? (await store.listCases(workspace)).length : null,
   });
   await chat.showHome({ workspace, user }, home);
 }

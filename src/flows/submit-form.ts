@@ -10,23 +10,24 @@ import { buildListCard } from '../core/card/build-notice-cards.ts';
 import type { Card } from '../core/card/card.ts';
 import type { FormEntries, FormKey } from '../core/card/form.ts';
 import { redactText } from '../core/log/redact.ts';
-import { AUTOMATIC, type ChannelSettings } from '../core/settings/channel-settings.ts';
+import type { ChannelSettings } from '../core/settings/channel-settings.ts';
 import { findReferred, type KnownCard, mayChoose, mayRemove, type Submitter } from './card-click.ts';
 import type { FormAnswer } from './chat-flows.ts';
 import type { ChatFlowsContext } from './chat-flows-context.ts';
+import { chooseService, connectService, disconnectService, listRepositories } from './connect-ci.ts';
+import { saveSettings } from './save-settings.ts';
 import { searchCatalog } from './search-catalog.ts';
-import { channelSettings, settingsOf } from './settings-of.ts';
-import { showHome } from './show-home.ts';
+import { channelSettings } from './settings-of.ts';
 
 /**
  * Checks what was entered at once, and leaves the work for after the acknowledgement. Whoever may not is told
  * so by the work; forms are opened only for those who may, so this is for those whose rights changed since.
  */
-export function submitForm(
+export async function submitForm(
   context: ChatFlowsContext,
   key: FormKey,
   given: Submitter & FormEntries,
-): FormAnswer {
+): Promise<FormAnswer> {
   const { values, destination } = given;
   switch (key.form) {
     case 'ask-for-help':
@@ -43,7 +44,15 @@ export function submitForm(
     case 'remove':
       return accepted(() => remove(context, key.card, given));
     case 'channel-settings':
-      return accepted(() => saveSettings(context, key.channel, given));
+      return saveSettings(context, key, given);
+    case 'connect-ci':
+      return chooseService(context, given);
+    case 'connect-ci-service':
+      return connectService(context, key.service, given);
+    case 'disconnect-ci':
+      return disconnectService(context, key.service, given);
+    case 'workspace-repositories':
+      return listRepositories(context, given);
     case 'search-catalog':
       return { kind: 'show', card: buildListCard(searchCatalog(context, values['words'] ?? '')) };
   }
@@ -153,28 +162,6 @@ async function forget({ store, chat }: ChatFlowsContext, card: KnownCard, user: 
 /** The store keeps the card as it was, so that it can be shown again. */
 async function dismiss({ chat }: ChatFlowsContext, card: KnownCard, user: string): Promise<void> {
   await chat.updateCard(card.posted, buildDismissedCard(card.card, user));
-}
-
-async function saveSettings(
-  context: ChatFlowsContext,
-  channel: string,
-  given: Submitter & FormEntries,
-): Promise<void> {
-  const { workspace, user, values } = given;
-  const place = { workspace, channel };
-  if (await mayChoose(context, place, user)) {
-    const before = await settingsOf(context.store, place);
-    await context.store.saveSettings(place, {
-      ...before,
-      automatic: AUTOMATIC.find((one) => one === values['automatic']) ?? before.automatic,
-      minimumTier: values['minimumTier'] === 'certain' ? 'certain' : 'likely',
-      runLinks: values['runLinks'] === 'on',
-      reaction: values['reaction'] === 'on',
-      model: values['model'] !== 'off',
-      muted: (values['muted'] ?? '').split(/[\s,]+/).filter((id) => context.catalog.catalog.find(id)),
-    });
-  }
-  await showHome(context, { workspace, user });
 }
 
 function accepted(work: () => Promise<void>): FormAnswer {

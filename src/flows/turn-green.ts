@@ -45,12 +45,12 @@ interface EndedFailures {
 
 /** The failures that the service's own history shows as ended by the passed run. */
 async function askService(
-  { runLogsFor }: ChatFlowsContext,
+  { ci }: ChatFlowsContext,
   { passed, link }: PassNews,
   open: readonly FailedRun[],
 ): Promise<EndedFailures> {
   const passedId = passed.runId;
-  const runLogs = await runLogsFor(passed.workspace);
+  const runLogs = await ci.runLogsFor(passed.workspace);
   const history = passedId === null ? null : await runLogs.runHistory(link);
   if (!history || passedId === null) return { failures: [], passed };
   const commit = history.commit ?? passed.commit;

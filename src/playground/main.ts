@@ -59,6 +59,9 @@ export async function startPlayground(
       ...config,
       database: { kind: 'sqlite', path: ':memory:' },
       ci: services.settings,
+      encryptionKeys: [randomBytes(32)],
+      // They stand on this machine, and may be connected by hand too.
+      privateHosts: Object.values(services.urls).map((url) => new URL(url).host),
     },
     {
       botToken: secrets.botToken,

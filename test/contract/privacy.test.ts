@@ -40,6 +40,7 @@ describe('what is stored', () => {
     const ageless = KEPT_TABLES.filter(({ time }) => time === null).map(({ name }) => name);
     expect(ageless.toSorted()).toEqual([
       'channel_settings',
+      'ci_connections',
       'installations',
       'submission_files',
       'summary_refusals',

@@ -86,4 +86,38 @@ export function describeRunRecords(current: () => Store): void {
     expect(await store.lastPass(STREAM)).toMatchObject({ commit: 'bbbbbbb' });
     expect(await store.lastPass({ ...STREAM, branch: 'next' })).toBeNull();
   });
+  it('purges runs by their age', async () => {
+    const store = current();
+    await store.recordFailedRun(FAILED);
+    await store.recordFailedRun(failedAs('1.2', { failedAt: FAILED.failedAt + 10 }));
+    await store.recordPassedRun(PASSED);
+    await store.recordPassedRun({ ...PASSED, branch: 'next', passedAt: FAILED.failedAt });
+    const before = FAILED.failedAt + 5;
+    expect(await store.retention.purge(before)).toEqual({ failed_runs: 1, passed_runs: 1 });
+    expect((await store.openFailures(STREAM)).map(({ posted }) => posted.message)).toEqual(['1.2']);
+    expect(await store.lastPass(STREAM)).toEqual(PASSED);
+    expect(await store.lastPass({ ...STREAM, branch: 'next' })).toBeNull();
+  });
+
+  it.each([
+    ['a card', { channel: 'C1', message: '1.1' }, { failed_runs: 1 }, ['1.2', '1.3']],
+    ['a channel', { channel: 'C1', message: null }, { failed_runs: 2 }, ['1.3']],
+    ['a workspace', { channel: null, message: null }, { failed_runs: 3, passed_runs: 1 }, []],
+  ])('forgets the runs of %s with it', async (_what, scope, counts, left) => {
+    const store = current();
+    const elsewhere = { workspace: 'T2', posted: { ...FAILED.posted, workspace: 'T2' } };
+    await store.recordFailedRun(FAILED);
+    await store.recordFailedRun(failedAs('1.2', {}));
+    await store.recordFailedRun({ ...FAILED, posted: { ...FAILED.posted, channel: 'C2', message: '1.3' } });
+    await store.recordFailedRun({ ...FAILED, ...elsewhere });
+    await store.recordPassedRun(PASSED);
+    await store.recordPassedRun({ ...PASSED, workspace: 'T2' });
+    const forgotten = await store.retention.forget({ workspace: 'T1', ...scope }, { dryRun: false });
+    expect(forgotten).toEqual(counts);
+    const messages = (await store.openFailures(STREAM)).map(({ posted }) => posted.message);
+    expect(messages.toSorted()).toEqual(left);
+    expect(await store.openFailures({ ...STREAM, workspace: 'T2' })).toHaveLength(1);
+    expect(await store.lastPass({ ...STREAM, workspace: 'T2' })).not.toBeNull();
+    expect((await store.lastPass(STREAM)) === null).toBe(scope.channel === null);
+  });
 }

@@ -3,6 +3,7 @@ import type { Card } from '../../src/core/card/card.ts';
 import { DEFAULT_SETTINGS } from '../../src/core/settings/channel-settings.ts';
 import type { PostedCard, Store, StoredCard } from '../../src/flows/ports.ts';
 import { describeCardRecords } from './card-records.ts';
+import { describeCiConnections } from './ci-connections.ts';
 import { describeRetention } from './retention.ts';
 import { describeRunRecords } from './run-records.ts';
 import { describeSubmissionRecords } from './submission-records.ts';
@@ -66,6 +67,7 @@ export function describeStore(name: string, create: () => Promise<StorePlace>, s
     describeFeedback(() => store);
     describeSettings(() => store);
     describeRunRecords(() => store);
+    describeCiConnections(() => store);
     describeSubmissionRecords(() => store);
     describeSummaryRecords(() => store);
     describeCardRecords(() => store);

@@ -7,6 +7,7 @@ import { createCatalog } from '../../src/core/playbook/create-catalog.ts';
 import type { ChatMessage, MessagePiece } from '../../src/core/submission/chat-message.ts';
 import type { ChatFlowsContext } from '../../src/flows/chat-flows-context.ts';
 import type { ChatReader } from '../../src/flows/chat-reader.ts';
+import type { CiDoor } from '../../src/flows/ci-door.ts';
 import { PLAYGROUND_MANNERS } from '../../src/flows/manners.ts';
 import type { Chat, PostedCard, RunLog, RunLogs } from '../../src/flows/ports.ts';
 import { makeEntry } from '../unit/core/playbook/make-entry.ts';
@@ -69,10 +70,9 @@ export async function openAlertTown(
     reader: SILENT_READER,
     unpack: (bytes) => unpackLog(bytes),
     store,
-    runLogsFor: async () => runLogs,
+    ci: ciDoorTo(runLogs),
     repositories: { listed: [], mustBeListed: false },
     summarizing: null,
-    hosts: new Map(),
     docsUrl: null,
     manners: PLAYGROUND_MANNERS,
     limits: { take: () => ({ ok: true }) },
@@ -88,6 +88,18 @@ export async function openAlertTown(
       return card && renderCardText(card, { color: false, width: 200 });
     },
     close: () => store.close(),
+  };
+}
+
+/** CI services that answer as told, whatever their credentials. */
+export function ciDoorTo(runLogs: RunLogs): CiDoor {
+  return {
+    runLogsFor: async () => runLogs,
+    hostsFor: async () => new Map(),
+    check: async () => [],
+    forget: () => undefined,
+    mayBePrivate: () => false,
+    hostOf: (provider) => provider,
   };
 }
 

@@ -7,7 +7,10 @@ export interface TokenCall {
   readonly fields: Readonly<Record<string, string>>;
 }
 
-/** A Slack of many workspaces on loopback: exchanges `code-of-T1` for `xoxb-of-T1`, and remembers who called. */
+/**
+ * A Slack of many workspaces on loopback: exchanges `code-of-T1` for `xoxb-of-T1`, and remembers who called. People
+ * whose id begins with UADMIN are admins.
+ */
 export interface InstallableSlack {
   readonly apiUrl: string;
   readonly calls: readonly TokenCall[];
@@ -22,7 +25,8 @@ export async function startInstallableSlack(): Promise<InstallableSlack> {
       const bearer = request.headers.authorization ?? '';
       const token = bearer.replace('Bearer ', '');
       calls.push({ method, token, fields });
-      const body = method === 'oauth.v2.access' ? granted(fields) : answer(token, calls.length);
+      const body =
+        method === 'oauth.v2.access' ? granted(fields) : answer(token, calls.length, fields['user']);
       response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify(body));
     });
   });
@@ -55,7 +59,7 @@ function granted({ code = '', refresh_token: refreshToken = '' }: Readonly<Recor
   };
 }
 
-function answer(token: string, count: number): object {
+function answer(token: string, count: number, user = ''): object {
   const team = token.split('-of-')[1] ?? 'T0';
   return {
     ok: true,
@@ -64,11 +68,15 @@ function answer(token: string, count: number): object {
     user_id: `UBOT${team}`,
     bot_id: `B${team}`,
     team_id: team,
+    user: { id: user, is_admin: user.startsWith('UADMIN') },
+    channels: [],
+    members: ['U1'],
   };
 }
 
 async function readFields(request: IncomingMessage): Promise<Readonly<Record<string, string>>> {
   let body = '';
   for await (const chunk of request) body += String(chunk);
+  if (request.headers['content-type']?.startsWith('application/json')) return { json: body };
   return Object.fromEntries(new URLSearchParams(body));
 }

@@ -30,6 +30,9 @@ const ROWS: Readonly<Record<string, readonly string[]>> = {
   '0009-installations': [
     `insert into "installations" ("workspace", "tokens", "installed_at") values ('T1', 'v1.00000000.a.b.c', 1893456000128)`,
   ],
+  '0010-ci-connections': [
+    `insert into "ci_connections" ("workspace", "provider", "host", "settings", "connected_by", "connected_at") values ('T1', 'gitlab', 'git.example.com', 'v1.00000000.a.b.c', 'U1', 1893456000129)`,
+  ],
   '0007-work': [
     `insert into "work" ("key", "workspace", "channel", "position", "state", "body", "attempts", "posting", "not_before", "accepted_at") values ('message:T1:C1:1.0', 'T1', 'C1', '1.0', 'waiting', '{}', 0, 0, 1893456000127, 1893456000127)`,
   ],

@@ -51,7 +51,7 @@ export function createRecordingFlows(): RecordingFlows {
     failure: null,
     commandAnswer: { kind: 'card', card: HELP_CARD },
     actionAnswer: { kind: 'done' },
-    mayAnswer: () => true,
+    mayAnswer: async () => true,
     formAnswer: { kind: 'accepted', work: async () => undefined },
     async answerMessage(message) {
       flows.messages.push(message);
@@ -75,7 +75,7 @@ export function createRecordingFlows(): RecordingFlows {
       failIfTold();
       return flows.actionAnswer;
     },
-    submitForm(key, given) {
+    async submitForm(key, given) {
       flows.forms.push({ key, ...given });
       return flows.formAnswer;
     },

@@ -3,6 +3,7 @@ import type { Card } from '../../core/card/card.ts';
 import type { Feedback, Store, StoredCard } from '../../flows/ports.ts';
 import type { RunRecords } from '../../flows/run-records.ts';
 import { type CardKey, createCardRecords, storedCardOf } from './card-record-queries.ts';
+import { createCiConnections } from './connection-queries.ts';
 import { createInstallations } from './installation-queries.ts';
 import { reaching } from './reaching.ts';
 import { createRetention } from './retention-queries.ts';
@@ -32,6 +33,7 @@ export function createSqlStore(db: Kysely<StoreTables>, dialect: WorkDialect, se
     ...createSummaryRecords(db, reaching),
     work: createWork(db, dialect),
     installations: createInstallations(db, seal),
+    connections: createCiConnections(db, seal),
     retention: createRetention(db),
     close: () =>
       reaching('close', async () => {

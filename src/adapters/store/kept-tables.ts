@@ -29,4 +29,5 @@ export const KEPT_TABLES: readonly KeptTable[] = [
   { name: 'summary_tokens', time: null, about: 'workspace' },
   { name: 'summary_refusals', time: null, about: 'workspace' },
   { name: 'installations', time: null, about: 'workspace' },
+  { name: 'ci_connections', time: null, about: 'workspace' },
 ];

@@ -1,4 +1,5 @@
 import type { CreateTableBuilder, Kysely } from 'kysely';
+import { createCiConnectionsTable } from './migrations/create-ci-connections-table.ts';
 import { createInstallations } from './migrations/create-installations.ts';
 import { createSummaries } from './migrations/create-summaries.ts';
 import { createWorkTable } from './migrations/create-work-table.ts';
@@ -20,6 +21,7 @@ export const MIGRATIONS: readonly StoreMigration[] = [
   { name: '0007-work', up: createWorkTable },
   { name: '0008-summaries', up: createSummaries },
   { name: '0009-installations', up: createInstallations },
+  { name: '0010-ci-connections', up: createCiConnectionsTable },
 ];
 
 async function createFirstTables(db: Kysely<unknown>): Promise<void> {

@@ -7,6 +7,8 @@ const IV_BYTES = 12;
 
 /** Encrypts what must not stand in the database as it is. */
 export interface Seal {
+  /** False without a key. */
+  readonly canClose: boolean;
   /** `owner` is bound to the text: it opens for nobody else. */
   close(text: string, owner: string): string;
   /** `isOld`: closed with an earlier key, and better closed again. Throws AuthorError without the right key. */
@@ -17,6 +19,7 @@ export interface Seal {
 export function createSeal(keys: readonly Buffer[]): Seal {
   const named = keys.map((key) => ({ key, name: nameOf(key) }));
   return {
+    canClose: named.length > 0,
     close(text, owner) {
       const [first] = named;
       if (first === undefined) throw noKey('is missing', 'a key: openssl rand -base64 32');

@@ -13,6 +13,7 @@ export type StoreTables = {
   test_cases: TestCaseRow;
   work: WorkRow;
   installations: InstallationRow;
+  ci_connections: CiConnectionRow;
   plain_blocks: { workspace: string; refused_at: number };
   summaries: SummaryRow;
   summary_tokens: { workspace: string; day: string; tokens: number };
@@ -138,4 +139,14 @@ export type InstallationRow = {
   app: string | null;
   installed_by: string | null;
   installed_at: number;
+};
+
+export type CiConnectionRow = {
+  workspace: string;
+  provider: string;
+  host: string;
+  /** JSON of the settings, encrypted. */
+  settings: string;
+  connected_by: string;
+  connected_at: number;
 };

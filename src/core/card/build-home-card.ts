@@ -1,4 +1,5 @@
 import type { ChannelSettings } from '../settings/channel-settings.ts';
+import { type ConnectionsState, describeConnections } from './build-connections-card.ts';
 import type { Card, CardBlock, CardButton, CardListItem, Inline } from './card.ts';
 import type { CardAction } from './card-action.ts';
 import { joinParts } from './describe-request.ts';
@@ -41,6 +42,8 @@ export interface HomeInput {
   readonly days: number;
   readonly channels: readonly HomeChannel[];
   readonly playbooks: number;
+  /** CI services; null for who is no admin. */
+  readonly connections: ConnectionsState | null;
   /** Test cases to download; null for who is no admin. */
   readonly cases: number | null;
 }
@@ -52,6 +55,7 @@ export function buildHomeCard(input: HomeInput): Card {
     isNew ? firstSteps() : lately(input.diagnoses),
     often(input),
     channels(input.channels),
+    input.connections === null ? [] : describeConnections(input.connections),
     catalog(input),
     isNew ? [] : firstSteps(),
   ];

@@ -1,46 +1,23 @@
 import type { Alert } from '../alert/run.ts';
 import { assertNever } from '../assert-never.ts';
 import type { Card, CardBlock, CardListItem, Inline } from './card.ts';
+import { accessNotice, connectNotice, type Notice, notice, PASTE } from './describe-access-problem.ts';
 import { joinParts } from './describe-request.ts';
 import { oneLine } from './display-text.ts';
 import { isWebAddress } from './is-web-address.ts';
 import { parseInline, plainText } from './parse-inline.ts';
 import type { RunLogProblem } from './run-log-problem.ts';
 
-/** What to say when a run's log could not be read. `why` and `steps` are Markdown of ours; `detail` is the service's. */
-interface Notice {
-  readonly title: string;
-  readonly why: string;
-  readonly detail: string | null;
-  readonly steps: readonly string[];
-}
-
-const PASTE = 'Or paste the failed part of the log into this thread.';
-
-/** What each token must be allowed to do, by the variable that holds it. */
-const SCOPES: ReadonlyMap<string, string> = new Map([
-  [
-    'GITHUB_TOKEN',
-    'a fine-grained token with **Actions: read** for this repository, or a classic one with `repo`',
-  ],
-  ['GITHUB_APP_PRIVATE_KEY', 'the App needs **Actions: read**, and its installation must be active'],
-  ['GITLAB_TOKEN', 'a project or personal access token with the scope `read_api`'],
-  ['CIRCLECI_TOKEN', 'a personal API token; a project token cannot read job output'],
-  ['BUILDKITE_TOKEN', 'an API access token with `read_builds` and `read_build_logs`'],
-  ['JENKINS_TOKEN', 'an API token of a user with **Job/Read**, with the name in `JENKINS_USER`'],
-  ['AZURE_DEVOPS_TOKEN', 'a personal access token with **Build: read**'],
-  ['BITBUCKET_TOKEN', 'an access token with `pipeline`'],
-  ['TRAVIS_TOKEN', 'an API token of a user who sees the repository'],
-  ['TEAMCITY_TOKEN', 'an access token of a user with **View project** for this build'],
-  ['DRONE_TOKEN', 'the token of a user who sees the repository'],
-  ['WOODPECKER_TOKEN', 'the token of a user who sees the repository'],
-  ['APPVEYOR_TOKEN', 'an API token of the account'],
-  ['SEMAPHORE_TOKEN', 'an API token of a member of the project'],
-]);
+/** Who can give what is missing: whoever runs us, by the environment, or an admin of the workspace, in a form. */
+export type SetBy = 'environment' | 'admin';
 
 /** Why an alert got no diagnosis: what is missing and how to give it. One card for every outcome but the log. */
-export function buildRunOutcomeCard(problem: RunLogProblem, alert: Alert | null): Card {
-  const notice = noticeOf(problem);
+export function buildRunOutcomeCard(
+  problem: RunLogProblem,
+  alert: Alert | null,
+  setBy: SetBy = 'environment',
+): Card {
+  const notice = noticeOf(problem, setBy);
   const place = describeRun(alert);
   const blocks: CardBlock[] = [
     ...(place.length > 0 ? [{ kind: 'context' as const, content: place }] : []),
@@ -98,13 +75,13 @@ const RUN_NOTICES = {
   ),
 } as const;
 
-function noticeOf(problem: RunLogProblem): Notice {
+function noticeOf(problem: RunLogProblem, setBy: SetBy): Notice {
   switch (problem.kind) {
     case 'no-token':
     case 'host-not-configured':
     case 'token-refused':
     case 'token-lacks-scope':
-      return accessNotice(problem);
+      return setBy === 'admin' ? connectNotice(problem) : accessNotice(problem);
     case 'app-not-installed':
       return notInstalledNotice(problem);
     case 'not-found':
@@ -134,7 +111,9 @@ function noticeOf(problem: RunLogProblem): Notice {
         `${name} is not connected`,
         'I read only the repositories that were listed for this workspace and channel, and this is none of them.',
         [
-          `If it is yours, let an admin add \`${name}\` to the list: in Faultline’s settings, or in \`FAULTLINE_REPOSITORIES\`.`,
+          setBy === 'admin'
+            ? `If it is yours, let an admin add \`${name}\` to the list: \`/faultline settings\`, Repositories.`
+            : `If it is yours, let an admin add \`${name}\` to the list: \`/faultline settings\`, Repositories, or \`FAULTLINE_REPOSITORIES\`.`,
           PASTE,
         ],
       );
@@ -145,53 +124,6 @@ function noticeOf(problem: RunLogProblem): Notice {
         'The alert is understood; fetching its log is not built.',
         ['Paste the failed part of the log into this thread.'],
       );
-    default:
-      return assertNever(problem);
-  }
-}
-
-function accessNotice(
-  problem: Extract<
-    RunLogProblem,
-    { kind: 'no-token' | 'host-not-configured' | 'token-refused' | 'token-lacks-scope' }
-  >,
-): Notice {
-  const host = oneLine(problem.host, 80);
-  const setting = oneLine(problem.setting, 80);
-  const scope = SCOPES.get(problem.setting);
-  const need = scope ? `: ${scope}` : '';
-  const restart = 'Start Faultline again; the next alert gets an answer.';
-  switch (problem.kind) {
-    case 'no-token':
-      return notice(
-        `No token for ${host}`,
-        'The log of the failed job can only be read with a token, and none is set.',
-        [`Set \`${setting}\` where Faultline runs${need}.`, restart, PASTE],
-      );
-    case 'host-not-configured':
-      return notice(`${host} is not set up`, 'I send tokens only to hosts that were named in the settings.', [
-        `Set \`${setting}\` where Faultline runs, if \`${host}\` is yours.`,
-        restart,
-        PASTE,
-      ]);
-    case 'token-refused':
-      return {
-        ...notice(
-          `${host} does not know the token`,
-          `The token in \`${setting}\` is wrong, revoked or expired.`,
-          [`Put a valid one into \`${setting}\` and start Faultline again${need}.`, PASTE],
-        ),
-        detail: problem.detail,
-      };
-    case 'token-lacks-scope':
-      return {
-        ...notice(
-          `The token may not read this log on ${host}`,
-          `The token in \`${setting}\` is valid, and not allowed to do this.`,
-          [`Give it the permission, or its owner access to the repository${need}.`, restart, PASTE],
-        ),
-        detail: problem.detail,
-      };
     default:
       return assertNever(problem);
   }
@@ -230,8 +162,4 @@ function hostNotice(problem: Extract<RunLogProblem, { kind: 'not-found' | 'unrea
     ),
     detail: problem.detail,
   };
-}
-
-function notice(title: string, why: string, steps: readonly string[]): Notice {
-  return { title, why, detail: null, steps };
 }

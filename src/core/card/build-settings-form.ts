@@ -1,11 +1,15 @@
 import type { ChannelSettings } from '../settings/channel-settings.ts';
+import { repositoriesField } from './build-connection-forms.ts';
 import { cutText } from './display-text.ts';
 import type { ChoiceField, Form } from './form.ts';
 
-/** What the people of a channel may choose. */
-export function buildSettingsForm(channel: { id: string; name: string }, chosen: ChannelSettings): Form {
+/** What the people of a channel may choose; `lists`: with the channel's list of repositories, which only admins make. */
+export function buildSettingsForm(
+  channel: { id: string; name: string; lists: boolean },
+  chosen: ChannelSettings,
+): Form {
   return {
-    key: { v: 1, form: 'channel-settings', channel: channel.id },
+    key: { v: 1, form: 'channel-settings', channel: channel.id, lists: channel.lists },
     title: cutText(`#${channel.name}`, 24),
     submit: 'Save',
     intro: [],
@@ -53,6 +57,9 @@ export function buildSettingsForm(channel: { id: string; name: string }, chosen:
         multiline: false,
         optional: true,
       },
+      ...(channel.lists
+        ? [repositoriesField(chosen.repositories, 'this channel; empty: all of the workspace’s')]
+        : []),
     ],
   };
 }

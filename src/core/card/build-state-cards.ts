@@ -9,22 +9,30 @@ const AUTOMATIC: Readonly<Record<ChannelSettings['automatic'], string>> = {
   off: 'Nothing is answered unasked.',
 };
 
-/** What holds in a channel, and the button that opens the form to change it. */
-export function buildSettingsCard(channel: string, settings: ChannelSettings): Card {
+/** What holds in a channel, and the button that opens the form to change it; `more` stands below it: what only admins see. */
+export function buildSettingsCard(
+  channel: string,
+  settings: ChannelSettings,
+  more: readonly CardBlock[] = [],
+): Card {
   const title = 'Settings of this channel';
-  const { automatic, minimumTier, model, runLinks, reaction, muted } = settings;
+  const { automatic, minimumTier, model, runLinks, reaction, muted, repositories } = settings;
   const lines = [
     AUTOMATIC[automatic],
     `Unasked, a diagnosis must be ${minimumTier === 'certain' ? 'certain' : 'certain or likely'}.`,
     `A language model, where one is configured, is ${model ? 'on' : 'off'}.`,
     `Links to CI runs that people paste are ${runLinks ? '' : 'not '}answered unasked.`,
     `A log that can not be named for sure gets ${reaction ? 'a pair of eyes' : 'no reaction'}.`,
+    ...(repositories === null
+      ? []
+      : [`Runs are read here of ${repositories.map((one) => `\`${one}\``).join(', ')} alone.`]),
     ...(muted.length > 0 ? [`Muted: ${muted.map((id) => `\`${id}\``).join(', ')}.`] : []),
   ];
   const action = { v: 1, type: 'channel-settings', channel } as const;
   const blocks: CardBlock[] = [
     bullets(lines),
     { kind: 'actions', buttons: [{ label: 'Change', style: 'default', action }] },
+    ...more,
   ];
   return { title, fallback: `${title}: ${AUTOMATIC[automatic]}`, blocks };
 }

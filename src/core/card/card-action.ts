@@ -29,6 +29,11 @@ export const CardAction = z.discriminatedUnion('type', [
   /** A playbook drafted from the log, as a file. */
   z.object({ v, type: z.literal('draft') }),
   z.object({ v, type: z.literal('channel-settings'), channel: z.string().max(40) }),
+  /** With a service, its form is opened at once. */
+  z.object({ v, type: z.literal('connect-ci'), service: z.string().max(40).optional() }),
+  z.object({ v, type: z.literal('disconnect-ci'), service: z.string().max(40) }),
+  /** The workspace's list of repositories. */
+  z.object({ v, type: z.literal('list-repositories') }),
   z.object({ v, type: z.literal('search-catalog') }),
   /** The workspace's test cases, as a file. */
   z.object({ v, type: z.literal('download-cases') }),

@@ -11,7 +11,17 @@ export const FormKey = z.discriminatedUnion('form', [
   z.object({ v, form: z.literal('share'), card: CardRef }),
   z.object({ v, form: z.literal('mute'), card: CardRef }),
   z.object({ v, form: z.literal('remove'), card: CardRef }),
-  z.object({ v, form: z.literal('channel-settings'), channel: z.string().max(40) }),
+  /** `lists`: asks for the channel's list of repositories too. */
+  z.object({
+    v,
+    form: z.literal('channel-settings'),
+    channel: z.string().max(40),
+    lists: z.boolean().optional(),
+  }),
+  z.object({ v, form: z.literal('connect-ci') }),
+  z.object({ v, form: z.literal('connect-ci-service'), service: z.string().max(40) }),
+  z.object({ v, form: z.literal('disconnect-ci'), service: z.string().max(40) }),
+  z.object({ v, form: z.literal('workspace-repositories') }),
   z.object({ v, form: z.literal('search-catalog') }),
 ]);
 export type FormKey = z.infer<typeof FormKey>;
@@ -31,7 +41,7 @@ export interface ChoiceField {
   readonly id: string;
   readonly label: string;
   readonly hint: string | null;
-  /** One to ten; ids are at most 80 characters. */
+  /** One to a hundred, more than ten as a menu; ids are at most 80 characters. */
   readonly options: readonly FormOption[];
   /** Id of the option that is chosen at first, or null. */
   readonly initial: string | null;

@@ -30,6 +30,7 @@ const COMMIT_PATH = /^commits\/([^/]+)$/;
 const ANNOTATIONS_PATH = /^check-runs\/(\d+)\/annotations$/;
 
 export function answerQuestion(question: Question): Answer {
+  if (question.path === '/rate_limit') return json({ resources: {}, rate: { limit: 5_000 } });
   const [, owner, repo, rest] = REPO_PATH.exec(question.path) ?? [];
   if (rest === undefined) return NOT_FOUND;
   const isWanted = (run: FakeRun) => run.owner === owner && run.repo === repo;

@@ -25,6 +25,10 @@ const JOB_PATH = /^jobs\/(\d+)(\/trace)?$/;
 const SOME_TIME = '2026-01-05T09:00:00.000Z';
 
 export function answerGitlab(question: GitlabQuestion): GitlabAnswer {
+  if (question.path === '/api/v4/personal_access_tokens/self') {
+    if (!question.isSignedIn) return { kind: 'refused', status: 401, message: '401 Unauthorized' };
+    return json({ id: 1, name: 'reader', active: true, scopes: ['read_api'] });
+  }
   const [, project, rest] = PROJECT_PATH.exec(question.path) ?? [];
   if (project === undefined || rest === undefined) return notFound('404 Not Found');
   // acme%2Fcore%2Fapi

@@ -25,7 +25,7 @@ async function settingsAfter(user: string, workspace = WORKSPACE) {
     },
     { people },
   );
-  const answer = submitForm(
+  const answer = await submitForm(
     town.context,
     { v: 1, form: 'channel-settings', channel: CHANNEL },
     { ...OFF, workspace, user },
@@ -59,7 +59,7 @@ async function settingsAfterMute() {
     subject,
     postedAt: 1,
   });
-  const answer = submitForm(
+  const answer = await submitForm(
     town.context,
     { v: 1, form: 'mute', card: { channel: CHANNEL, message: '1.1' } },
     { values: { what: 'playbook' }, destination: null, workspace: WORKSPACE, user: 'U0MEMBER' },

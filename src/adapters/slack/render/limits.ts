@@ -31,6 +31,7 @@ export const SLACK_LIMITS = {
   inputText: 3_000,
   inputLabel: 2_000,
   radioButtons: 10,
+  menuOptions: 100,
 } as const;
 
 export type Surface = 'message' | 'modal' | 'home';

@@ -64,21 +64,15 @@ function renderField(field: FormField): InputBlock {
       },
     };
   }
-  const options = field.options.slice(0, SLACK_LIMITS.radioButtons).map(({ id, label, description }) => ({
+  const options = field.options.slice(0, SLACK_LIMITS.menuOptions).map(({ id, label, description }) => ({
     text: plain(label, SLACK_LIMITS.optionText),
     value: id.slice(0, SLACK_LIMITS.optionValue),
     ...(description === null ? {} : { description: plain(description, SLACK_LIMITS.optionText) }),
   })) satisfies PlainTextOption[];
   const initial = options.find(({ value }) => value === field.initial);
-  return {
-    ...block,
-    element: {
-      type: 'radio_buttons',
-      action_id: FIELD_INPUT,
-      options,
-      ...(initial ? { initial_option: initial } : {}),
-    },
-  };
+  const choice = { action_id: FIELD_INPUT, options, ...(initial ? { initial_option: initial } : {}) };
+  const isMenu = options.length > SLACK_LIMITS.radioButtons;
+  return { ...block, element: { type: isMenu ? 'static_select' : 'radio_buttons', ...choice } };
 }
 
 function plain(words: string, max: number): PlainTextElement {

@@ -3,7 +3,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import { createSqliteStore, openSqlite } from '../../../../src/adapters/store/create-sqlite-store.ts';
 import { createSeal } from '../../../../src/adapters/store/seal.ts';
 import { AuthorError } from '../../../../src/core/errors.ts';
@@ -66,7 +66,46 @@ describe('tokens at rest', () => {
     expect(readFileSync(path).includes('never-in-the-clear')).toBe(false);
     rmSync(folder, { recursive: true });
   });
+
+  it('do so for the CI services that admins connected, each bound to its workspace and service', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'faultline-seal-'));
+    const path = join(folder, 'faultline.db');
+    const settings = { token: 'never-in-the-clear', url: null, user: null, app: null };
+    const connection = {
+      workspace: 'T1',
+      provider: 'gitlab',
+      host: 'gitlab.com',
+      settings,
+      connectedBy: 'U1',
+      connectedAt: 1,
+    } as const;
+    const before = await createSqliteStore({ path, encryptionKeys: [OLD] });
+    await before.connections.save(connection);
+    await before.close();
+    const rotating = await createSqliteStore({ path, encryptionKeys: [NEW, OLD] });
+    expect(await rotating.connections.open('T1')).toEqual([connection]);
+    await rotating.close();
+    const after = await createSqliteStore({ path, encryptionKeys: [NEW] });
+    expect(await after.connections.open('T1')).toEqual([connection]);
+    await run(path, sql`update ci_connections set workspace = 'T2'`);
+    await expect(after.connections.open('T2')).rejects.toThrow();
+    await run(path, sql`update ci_connections set workspace = 'T1', provider = 'circleci'`);
+    await expect(after.connections.open('T1')).rejects.toThrow();
+    await after.close();
+    const without = await createSqliteStore({ path });
+    expect(without.connections.canKeep).toBe(false);
+    await expect(without.connections.save(connection)).rejects.toThrow(AuthorError);
+    await without.close();
+    expect(readFileSync(path).includes('never-in-the-clear')).toBe(false);
+    rmSync(folder, { recursive: true });
+  });
 });
+
+async function run(path: string, statement: RawBuilder<unknown>): Promise<void> {
+  const db = openSqlite({ path });
+  await statement.execute(db);
+  await db.destroy();
+}
 
 async function tokensIn(path: string): Promise<string | undefined> {
   const db = openSqlite({ path });

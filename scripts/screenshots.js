@@ -43,12 +43,15 @@ const LOGS = {
     '##[error]Process completed with exit code 1.',
   ].join('\n'),
   'silent-failure': [
-    '##[group]Run pytest -q tests/unit || true',
+    '##[group]Run pytest -q test/unit',
+    'pytest -q test/unit',
+    'shell: /usr/bin/bash {0}',
+    '##[endgroup]',
     '============ no tests ran in 0.01s ============',
-    '##[endgroup]',
     '##[group]Run npm run deploy',
-    'deployed to staging',
+    'npm run deploy',
     '##[endgroup]',
+    'deployed to staging',
     'Cleaning up orphan processes',
   ].join('\n'),
 };

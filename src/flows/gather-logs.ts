@@ -45,7 +45,7 @@ export async function gatherFiles(
     const unpacked = await unpack(outcome.bytes);
     if (outcome.truncated) notes.push(describeCut(name, outcome.totalBytes, unpacked.kind));
     if (unpacked.kind === 'unreadable') notes.push(`${name} was not read: ${UNREADABLE[unpacked.reason]}`);
-    else logs.push(...namedLogs(unpacked, { name, url: file.url, truncated: outcome.truncated }));
+    else logs.push(...namedLogs(unpacked, { name, url: file.page ?? '', truncated: outcome.truncated }));
     if (unpacked.kind === 'logs' && unpacked.left.length > 0) notes.push(describeLeft(name, unpacked.left));
   }
   const over = files.length - MOST_FILES;

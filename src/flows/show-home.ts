@@ -1,4 +1,6 @@
 import { buildHomeCard, type HomeCause, type HomeDiagnosis } from '../core/card/build-home-card.ts';
+import type { Catalog } from '../core/playbook/catalog.ts';
+import { titleOf } from '../core/playbook/title-of.ts';
 import type { Submitter } from './card-click.ts';
 import type { ChatFlowsContext } from './chat-flows-context.ts';
 import { connectionsFor } from './connect-ci.ts';
@@ -40,6 +42,7 @@ export async function showHome(context: ChatFlowsContext, { workspace, user }: S
         settings: await channelSettings(store, { workspace, channel: id, external }),
       })),
     ),
+    hasModel: context.summarizing !== null,
     playbooks: catalog.catalog.playbooks.length,
     connections,
     cases: connections ? (await store.listCases(workspace)).length : null,
@@ -49,12 +52,11 @@ export async function showHome(context: ChatFlowsContext, { workspace, user }: S
 
 async function describeCard(
   { chat }: ChatFlowsContext,
-  { posted, subject, playbook, postedAt }: StoredCard,
+  { posted, subject, postedAt }: StoredCard,
   { channels, now }: { channels: readonly NamedChannel[]; now: number },
 ): Promise<HomeDiagnosis> {
   return {
     title: subject?.analysis.diagnosis?.title ?? 'No playbook fits',
-    playbook,
     channel: channels.find(({ id }) => id === posted.channel)?.name ?? posted.channel,
     link: await chat.linkTo(posted),
     agoMs: now - postedAt,
@@ -62,7 +64,7 @@ async function describeCard(
 }
 
 async function countCauses(
-  { store }: ChatFlowsContext,
+  { store, catalog }: ChatFlowsContext,
   cards: readonly StoredCard[],
   { workspace, channels, from }: { workspace: string; channels: readonly string[]; from: number },
 ): Promise<readonly HomeCause[]> {
@@ -82,8 +84,15 @@ async function countCauses(
   return Promise.all(
     top.map(async ([playbook, seen]) => ({
       playbook,
+      title: titleIn(catalog.catalog, playbook),
       ...seen,
       fix: await store.findFix({ workspace, channels, playbook }),
     })),
   );
+}
+
+/** A playbook that the catalog no longer has is called by its id. */
+function titleIn(catalog: Catalog, id: string): string {
+  const entry = catalog.find(id);
+  return entry ? titleOf(entry.playbook) : id;
 }

@@ -3,29 +3,46 @@ import { buildCardButtons } from './build-card-buttons.ts';
 import { buildSecretNotice } from './build-secret-notice.ts';
 import { buildSmallPrint } from './build-small-print.ts';
 import type { Card, CardBlock, Inline } from './card.ts';
-import { describeSilent } from './describe-silent.ts';
+import { adviceOnSilent, describeSilent } from './describe-silent.ts';
 import type { DiagnosisCardInput } from './diagnosis-card-input.ts';
 import { groupDigits, oneLine } from './display-text.ts';
-import { plainText } from './parse-inline.ts';
+import { parseInline, plainText } from './parse-inline.ts';
 import { selectExcerpt } from './select-evidence.ts';
 
 /** No failure in the log; what failed without turning it red is said. */
 export function buildCleanCard({ analysis, source }: DiagnosisCardInput): Card {
-  const title = titleOf(analysis.log.lines);
+  const calm = titleOf(analysis.log.lines);
   const sentences = analysis.silent.map((finding) => silentSentence(finding, analysis));
+  const [gravest] = sentences;
+  // What nobody noticed is the news; that nothing is red is known.
+  const title = gravest === undefined ? calm : oneLine(plainText(gravest), 150);
   const lines = selectExcerpt(analysis.silent.flatMap((finding) => finding.evidence));
   const blocks: (CardBlock | null)[] = [
-    ...sentences.map((content) => ({ kind: 'paragraph' as const, content })),
     lines.length === 0 ? null : { kind: 'evidence', lines },
+    ...sentences.slice(1).map((content) => ({ kind: 'paragraph' as const, content })),
+    ...adviceBlocks(analysis),
     buildSecretNotice(analysis),
     buildSmallPrint(analysis, source),
     ...buildCardButtons(analysis, null),
   ];
   return {
     title,
-    fallback: oneLine([title, ...sentences.map(plainText)].join(' '), 300),
+    fallback: oneLine([calm, ...sentences.map(plainText)].join(' '), 300),
     blocks: blocks.filter((block) => block !== null),
   };
+}
+
+/** What to do about each, once a kind. */
+function adviceBlocks({ silent }: Analysis): readonly CardBlock[] {
+  const advice = [...new Set(silent.flatMap(({ id }) => adviceOnSilent(id) ?? []))];
+  if (advice.length === 0) return [];
+  const items = advice.map((words) => ({
+    blocks: [{ kind: 'paragraph' as const, content: parseInline(words) }],
+  }));
+  return [
+    { kind: 'heading', text: 'Do this' },
+    { kind: 'steps', items },
+  ];
 }
 
 function titleOf(lines: number): string {

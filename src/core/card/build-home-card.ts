@@ -12,7 +12,6 @@ const MAX_CHANNELS = 40;
 /** A diagnosis as the Home tab lists it. */
 export interface HomeDiagnosis {
   readonly title: string;
-  readonly playbook: string | null;
   /** Without its `#`. */
   readonly channel: string;
   readonly link: string | null;
@@ -22,6 +21,7 @@ export interface HomeDiagnosis {
 /** How often a playbook was the diagnosis in this period, and in the one before. */
 export interface HomeCause {
   readonly playbook: string;
+  readonly title: string;
   readonly count: number;
   readonly before: number;
   /** Words of the step that helped last, and who said so. */
@@ -44,6 +44,8 @@ export interface HomeInput {
   readonly playbooks: number;
   /** CI services; null for who is no admin. */
   readonly connections: ConnectionsState | null;
+  /** Whether a language model is configured at all. */
+  readonly hasModel: boolean;
   /** Test cases to download; null for who is no admin. */
   readonly cases: number | null;
 }
@@ -54,7 +56,7 @@ export function buildHomeCard(input: HomeInput): Card {
   const parts: readonly (readonly CardBlock[])[] = [
     isNew ? firstSteps() : lately(input.diagnoses),
     often(input),
-    channels(input.channels),
+    channels(input),
     input.connections === null ? [] : describeConnections(input.connections),
     catalog(input),
     isNew ? [] : firstSteps(),
@@ -82,11 +84,10 @@ function lately(diagnoses: readonly HomeDiagnosis[]): readonly CardBlock[] {
   ];
 }
 
-function describe({ title, playbook, channel, link, agoMs }: HomeDiagnosis): readonly Inline[] {
+function describe({ title, channel, link, agoMs }: HomeDiagnosis): readonly Inline[] {
   const name = oneLine(title, 120);
   return joinParts([
     [link === null ? { kind: 'bold', text: name } : { kind: 'link', url: link, text: name }],
-    playbook === null ? [] : [{ kind: 'code', text: playbook }],
     [text(`#${oneLine(channel, 80)}`)],
     [text(describeAge(agoMs))],
   ]);
@@ -107,7 +108,7 @@ function often({ causes, days }: HomeInput): readonly CardBlock[] {
   return [heading(`What fails most, in ${days} days`), ...causes.map(describeCause)];
 }
 
-function describeCause({ playbook, count, before, fix }: HomeCause): CardBlock {
+function describeCause({ playbook, title, count, before, fix }: HomeCause): CardBlock {
   const helped: readonly Inline[] = fix
     ? [
         text('\nWhat helped: '),
@@ -117,22 +118,27 @@ function describeCause({ playbook, count, before, fix }: HomeCause): CardBlock {
         text(')'),
       ]
     : [];
-  const content = [code(playbook), text(` ${countOf(count, 'time')}, ${trend(count, before)}`), ...helped];
+  const content: readonly Inline[] = [
+    { kind: 'bold', text: oneLine(title, 120) },
+    text(`\n${countOf(count, 'time')}, ${trend(count, before)} · `),
+    code(playbook),
+    ...helped,
+  ];
   return { kind: 'row', content, button: button('Explain', { v: 1, type: 'explain', playbook }) };
 }
 
 function trend(count: number, before: number): string {
-  if (before === 0) return 'new in this period';
+  if (before === 0) return 'none before';
   if (count === before) return 'as often as before';
   return `${count > before ? 'up' : 'down'} from ${before}`;
 }
 
-function channels(all: readonly HomeChannel[]): readonly CardBlock[] {
+function channels({ channels: all, hasModel }: HomeInput): readonly CardBlock[] {
   if (all.length === 0) return [];
   const left = all.length - MAX_CHANNELS;
   return [
     heading('Your channels'),
-    ...all.slice(0, MAX_CHANNELS).map(describeChannel),
+    ...all.slice(0, MAX_CHANNELS).map((channel) => describeChannel(channel, hasModel)),
     ...(left > 0 ? [context([text(`${countOf(left, 'more channel')}: /faultline settings there`)])] : []),
   ];
 }
@@ -143,17 +149,17 @@ const AUTOMATIC_WORDS = {
   off: 'answers when asked',
 } as const;
 
-function describeChannel({ id, name, settings }: HomeChannel): CardBlock {
+function describeChannel({ id, name, settings }: HomeChannel, hasModel: boolean): CardBlock {
   const { automatic, minimumTier, model, muted } = settings;
   const parts = [
     AUTOMATIC_WORDS[automatic],
-    minimumTier === 'certain' ? 'certain only' : 'certain or likely',
-    model ? 'model on' : 'model off',
+    automatic === 'off' ? '' : minimumTier === 'certain' ? 'when certain' : 'when certain or likely',
+    hasModel ? (model ? 'language model on' : 'language model off') : '',
     muted.length === 0 ? '' : `${countOf(muted.length, 'playbook')} muted`,
   ].filter((part) => part !== '');
   return {
     kind: 'row',
-    content: [{ kind: 'bold', text: `#${oneLine(name, 80)}` }, text(`  ${parts.join(' · ')}`)],
+    content: [{ kind: 'bold', text: `#${oneLine(name, 80)}` }, text(`\n${parts.join(' · ')}`)],
     button: button('Settings', { v: 1, type: 'channel-settings', channel: id }),
   };
 }

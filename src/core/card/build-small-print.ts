@@ -6,6 +6,7 @@ import { describeSilent } from './describe-silent.ts';
 import type { CardSource } from './diagnosis-card-input.ts';
 import { countOf, groupDigits, oneLine } from './display-text.ts';
 import { isWebAddress } from './is-web-address.ts';
+import { lineUrl } from './line-url.ts';
 
 /** Where the proof stands, what was hidden, cut or not read. Null when there is nothing to say. */
 export function buildSmallPrint(analysis: Analysis, source: CardSource | null): CardBlock | null {
@@ -24,8 +25,16 @@ function describeLine(analysis: Analysis, source: CardSource | null): readonly I
   const number = provingLine(analysis);
   const name = sourceName(source);
   if (number === null) return name ? [name] : [];
-  if (name) return [text(`Line ${number} of `), name];
+  if (name) return [...linkedLine(number, source), text(' of '), name];
   return analysis.log.lines > 1 ? [text(`Line ${number} of ${groupDigits(analysis.log.lines)}`)] : [];
+}
+
+/** Links to the line itself where the service has an address for it; the page of the log is linked anyway. */
+function linkedLine(number: number, source: CardSource | null): readonly Inline[] {
+  const words = `Line ${number}`;
+  const page = source?.url ?? null;
+  const url = page === null ? null : lineUrl(page, number);
+  return url === null || url === page ? [text(words)] : [{ kind: 'link', url, text: words }];
 }
 
 /** The line that a person should look at first, or null. */

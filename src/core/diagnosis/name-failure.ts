@@ -27,7 +27,7 @@ export function nameFailure(
 
 function nameRequest(request: FailedRequest): string | null {
   const who = request.service;
-  if (who === null) return null;
+  if (who === null) return nameByClient(request);
   const what = request.status === null ? 'Refused by' : `${request.status} from`;
   switch (request.stage) {
     case 'authorization':
@@ -38,6 +38,22 @@ function nameRequest(request: FailedRequest): string | null {
       return `${what} ${who}: too many requests`;
     case null:
       return `${what} ${who}: the log does not say which side`;
+    default:
+      return null;
+  }
+}
+
+/** Where the log names no service: `npm got 401: stopped at the entrance`. */
+function nameByClient({ client, status, stage }: FailedRequest): string | null {
+  if (status === null) return null;
+  const whom = client === null ? `A request got ${status}` : `${plainCapture(client)} got ${status}`;
+  switch (stage) {
+    case 'authorization':
+      return `${whom}: known, but not allowed`;
+    case 'authentication':
+      return `${whom}: stopped at the entrance`;
+    case 'rate-limit':
+      return `${whom}: too many requests`;
     default:
       return null;
   }

@@ -111,7 +111,7 @@ function decideByStatus({ sighting, words }: StageQuestion): StageDecision | nul
   if (status === 403) {
     const who = credential
       ? `accepted \`${credential}\``
-      : 'does not ask who is calling (that would be a 401)';
+      : 'let the caller in (a stranger would get a 401)';
     return { stage: 'authorization', reason: `${whom} ${who} and refuses this action.` };
   }
   if (status === 429) return { stage: 'rate-limit', reason: `${whom} had too many requests; waiting helps.` };

@@ -35,6 +35,8 @@ export interface MessageFile {
   readonly type: string;
   /** Where its bytes are; empty when the chat tool tells it only when asked. */
   readonly url: string;
+  /** Its page for people, where the chat tool has one. */
+  readonly page?: string;
   /** Typed or pasted into the chat tool's own editor for code. */
   readonly snippet: boolean;
 }

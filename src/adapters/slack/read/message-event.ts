@@ -110,6 +110,8 @@ export const File = z.object({
   mode: words,
   url_private: words,
   url_private_download: words,
+  /** Its page for people. */
+  permalink: words,
   /** Only of an email. */
   subject: words,
   plain_text: words,

@@ -12,6 +12,7 @@ export function readFiles(files: readonly File[]): readonly MessageFile[] {
       type: file.filetype,
       url: file.url_private_download || file.url_private,
       snippet: file.mode === 'snippet',
+      ...(file.permalink === '' ? {} : { page: file.permalink }),
     }));
 }
 

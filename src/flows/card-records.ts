@@ -1,5 +1,6 @@
 import type { Alert } from '../core/alert/run.ts';
 import type { Card } from '../core/card/card.ts';
+import type { CardRef } from '../core/card/card-action.ts';
 import type { CardSource } from '../core/card/diagnosis-card-input.ts';
 import type { Analysis } from '../core/diagnosis/analysis.ts';
 import type { SummaryRequest } from '../core/summary/summary-request.ts';
@@ -17,6 +18,8 @@ export interface CardSubject {
   readonly alert: Alert | null;
   /** What a language model would be shown of it; null or missing when it may not be asked. */
   readonly explain?: SummaryRequest | null;
+  /** Where the card was shared to: what the log's author takes back leaves these too. */
+  readonly copies?: readonly CardRef[];
 }
 
 /** A card as the store keeps it: what it shows, and what it was about. */
@@ -80,6 +83,8 @@ export interface CardRecords {
   tallyOf(workspace: string, playbook: string): Promise<PlaybookTally>;
   /** One case a person and card: a later one replaces the earlier. */
   recordCase(testCase: TestCase): Promise<void>;
+  /** The cases that people made of a card: they hold its log. */
+  forgetCases(place: Pick<PostedCard, 'workspace' | 'channel' | 'message'>): Promise<void>;
   /** The workspace's cases, the oldest first. */
   listCases(workspace: string): Promise<readonly TestCase[]>;
   /** Slack refused a card's newer blocks in this workspace: later cards go without them. */

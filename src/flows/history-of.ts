@@ -45,6 +45,6 @@ async function historyOf(
     days: Math.round(manners.recurrenceMs / DAY_MS),
     lastUrl: last === undefined ? null : await chat.linkTo(last.posted),
     helpedUser: seen.lastHelped?.user ?? null,
-    helpedStep: null,
+    helpedStep: seen.lastHelped?.step ?? null,
   };
 }

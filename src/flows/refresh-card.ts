@@ -1,8 +1,10 @@
 import { withFeedback } from '../core/card/amend-card.ts';
-import { buildWithdrawnCard } from '../core/card/build-submission-cards.ts';
+import { buildOutdatedCard, buildWithdrawnCard } from '../core/card/build-submission-cards.ts';
+import type { Card } from '../core/card/card.ts';
 import type { ChatMessage } from '../core/submission/chat-message.ts';
 import { amendedAnswer } from './answer-log.ts';
 import type { ChatFlowsContext } from './chat-flows-context.ts';
+import { copiesOf } from './copies-of.ts';
 import { pickLog } from './gather-logs.ts';
 import { readAgain } from './join-parts.ts';
 import type { StoredCard } from './ports.ts';
@@ -37,10 +39,29 @@ export async function refreshCard(
   const card = withFeedback(fresh.card, { ...tally, last: null });
   await store.recordCard({ ...fresh, card });
   await context.chat.updateCard(stored.posted, card);
+  if (fresh.subject?.log !== stored.subject?.log) await takeBack(context, stored, buildOutdatedCard);
 }
 
-async function withdraw({ store, chat }: ChatFlowsContext, stored: StoredCard): Promise<void> {
-  const card = buildWithdrawnCard(stored.playbook);
+/** Nothing of the log stays: not on the card, nor where it was shared to, nor in test cases made of it. */
+async function withdraw(context: ChatFlowsContext, stored: StoredCard): Promise<void> {
+  await replace(context, stored, buildWithdrawnCard(stored.playbook));
+  await takeBack(context, stored, () => buildWithdrawnCard(stored.playbook));
+}
+
+/** Takes the log's lines out of the copies of a card. */
+async function takeBack(
+  context: ChatFlowsContext,
+  stored: StoredCard,
+  build: (link: string | null) => Card,
+): Promise<void> {
+  const copies = await copiesOf(context, stored);
+  if (copies.length === 0) return;
+  const card = build(await context.chat.linkTo(stored.posted));
+  for (const copy of copies) await replace(context, copy, card);
+}
+
+async function replace({ store, chat }: ChatFlowsContext, stored: StoredCard, card: Card): Promise<void> {
+  await store.forgetCases(stored.posted);
   await store.recordCard({ ...stored, card, subject: null });
   await chat.updateCard(stored.posted, card);
 }

@@ -24,7 +24,7 @@ type MessagePlace = Pick<SubmissionRecord, 'workspace' | 'channel' | 'message'>;
 export interface Recurrence {
   /** Cards about it, newest first, at most 100. */
   readonly cards: readonly { readonly posted: PostedCard; readonly postedAt: number }[];
-  readonly lastHelped: { readonly user: string; readonly at: number } | null;
+  readonly lastHelped: { readonly user: string; readonly at: number; readonly step: string | null } | null;
 }
 
 /** What was read where; part of the store. */

@@ -15,6 +15,7 @@ import { findReferred, type KnownCard, mayChoose, mayRemove, type Submitter } fr
 import type { FormAnswer } from './chat-flows.ts';
 import type { ChatFlowsContext } from './chat-flows-context.ts';
 import { chooseService, connectService, disconnectService, listRepositories } from './connect-ci.ts';
+import { copiesOf, rememberCopy } from './copies-of.ts';
 import { saveSettings } from './save-settings.ts';
 import { searchCatalog } from './search-catalog.ts';
 import { channelSettings } from './settings-of.ts';
@@ -95,12 +96,10 @@ async function sendCopy(
   if (!original) return;
   const card = build(original.card, await chat.linkTo(original.posted));
   const place = await chat.openThread({ workspace, channel: destination }, card);
-  await store.recordCard({
-    ...original,
-    posted: { ...place, message: place.thread },
-    card,
-    postedAt: clock(),
-  });
+  const posted = { ...place, message: place.thread };
+  const { copies: _others, ...subject } = original.subject;
+  await store.recordCard({ ...original, posted, card, subject, postedAt: clock() });
+  await rememberCopy(context, original, posted);
   await chat.tell(original.posted, user, buildNote('Sent. Answers come into the thread there.'));
 }
 
@@ -154,9 +153,13 @@ async function remove(context: ChatFlowsContext, ref: Ref, given: Submitter & Fo
     : dismiss(context, card, given.user));
 }
 
-async function forget({ store, chat }: ChatFlowsContext, card: KnownCard, user: string): Promise<void> {
-  await store.forgetCard(card.posted);
-  await chat.updateCard(card.posted, buildForgottenCard(user));
+/** The copies quote the same log, so they go with it. */
+async function forget(context: ChatFlowsContext, card: KnownCard, user: string): Promise<void> {
+  const { store, chat } = context;
+  for (const { posted } of [card, ...(await copiesOf(context, card))]) {
+    await store.forgetCard(posted);
+    await chat.updateCard(posted, buildForgottenCard(user));
+  }
 }
 
 /** The store keeps the card as it was, so that it can be shown again. */

@@ -55,6 +55,17 @@ export function describeCardRecords(current: () => Store): void {
       expect(await current().findCard(other.posted)).toEqual(other);
     });
 
+    it('forget the test cases of a card, and leave the card and what was said about it', async () => {
+      await current().recordCard(STORED);
+      await current().recordFeedback(HELPED);
+      const other = { ...CASE, posted: { ...CASE.posted, message: '2.2' } };
+      for (const one of [CASE, { ...CASE, user: 'U2' }, other]) await current().recordCase(one);
+      await current().forgetCases(POSTED);
+      expect(await current().listCases('T1')).toEqual([other]);
+      expect(await current().findCard(POSTED)).toEqual(STORED);
+      expect(await current().feedbackOn(POSTED)).toEqual({ helped: 1, wrong: 0 });
+    });
+
     it('list the latest cards of the named channels only', async () => {
       const cards = [cardAt('1.1', 'C1', 10), cardAt('1.2', 'C2', 20), cardAt('1.3', 'C3', 30)];
       for (const stored of cards) await current().recordCard(stored);

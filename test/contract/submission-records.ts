@@ -85,10 +85,10 @@ export function describeSubmissionRecords(current: () => Store): void {
     const failure = { workspace: 'T1', channel: null, fingerprint: 'v1:a', since: 150 };
     const all = await store.recurrenceOf(failure);
     expect(all.cards.map(({ posted }) => posted.message)).toEqual(['3.5', '2.5']);
-    expect(all.lastHelped).toEqual({ user: 'U300', at: 300 });
+    expect(all.lastHelped).toEqual({ user: 'U300', at: 300, step: null });
     const here = await store.recurrenceOf({ ...failure, channel: 'C1', since: 0 });
     expect(here.cards.map(({ postedAt }) => postedAt)).toEqual([200, 100]);
-    expect(here.lastHelped).toEqual({ user: 'U200', at: 200 });
+    expect(here.lastHelped).toEqual({ user: 'U200', at: 200, step: null });
     expect(await store.recurrenceOf({ ...failure, fingerprint: 'v1:b' })).toEqual({
       cards: [],
       lastHelped: null,

@@ -11,12 +11,14 @@ type Reaching = <T>(operation: string, work: () => Promise<T>) => Promise<T>;
 /** The queries behind CardRecords, in the words that SQLite and PostgreSQL share. */
 export function createCardRecords(db: Db, reaching: Reaching): CardRecords {
   return {
-    forgetCard: (place) => reaching('forget a card', () => forgetCard(db, place)),
+    forgetCard: (place) =>
+      reaching('forget a card', () => deleteFrom(db, ['cards', 'feedback', 'test_cases'], place)),
     recentCards: (query) => reaching('list cards', () => recentCards(db, query)),
     recordStep: (place, fix) => reaching('record a step', () => recordStep(db, place, fix)),
     findFix: (query) => reaching('find a fix', () => findFix(db, query)),
     tallyOf: (workspace, playbook) => reaching('count verdicts', () => tallyOf(db, workspace, playbook)),
     recordCase: (testCase) => reaching('record a test case', () => recordCase(db, testCase)),
+    forgetCases: (place) => reaching('forget test cases', () => deleteFrom(db, ['test_cases'], place)),
     listCases: (workspace) => reaching('list test cases', () => listCases(db, workspace)),
     rememberPlainBlocks: (workspace, at) =>
       reaching('remember plain blocks', () => rememberPlainBlocks(db, workspace, at)),
@@ -37,9 +39,13 @@ export function storedCardOf(row: CardRow): StoredCard {
   };
 }
 
-async function forgetCard(db: Db, { workspace, channel, message }: CardKey): Promise<void> {
+async function deleteFrom(
+  db: Db,
+  tables: readonly ('cards' | 'feedback' | 'test_cases')[],
+  { workspace, channel, message }: CardKey,
+): Promise<void> {
   await db.transaction().execute(async (inOne) => {
-    for (const table of ['cards', 'feedback', 'test_cases'] as const) {
+    for (const table of tables) {
       await inOne
         .deleteFrom(table)
         .where('workspace', '=', workspace)

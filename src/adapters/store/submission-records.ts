@@ -172,7 +172,7 @@ async function lastHelped(
         .onRef('cards.channel', '=', 'feedback.channel')
         .onRef('cards.message', '=', 'feedback.message'),
     )
-    .select(['feedback.user_id', 'feedback.given_at'])
+    .select(['feedback.user_id', 'feedback.given_at', 'feedback.step'])
     .where('cards.workspace', '=', workspace)
     .where('cards.fingerprint', '=', fingerprint)
     .where('feedback.verdict', '=', 'helped');
@@ -180,7 +180,7 @@ async function lastHelped(
     .orderBy('feedback.given_at', 'desc')
     .limit(1)
     .executeTakeFirst();
-  return row === undefined ? null : { user: row.user_id, at: Number(row.given_at) };
+  return row === undefined ? null : { user: row.user_id, at: Number(row.given_at), step: row.step };
 }
 
 function recordOf(row: SubmissionRow): SubmissionRecord {

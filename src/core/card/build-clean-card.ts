@@ -3,7 +3,7 @@ import { buildCardButtons } from './build-card-buttons.ts';
 import { buildSecretNotice } from './build-secret-notice.ts';
 import { buildSmallPrint } from './build-small-print.ts';
 import type { Card, CardBlock, Inline } from './card.ts';
-import { adviceOnSilent, describeSilent } from './describe-silent.ts';
+import { adviceOnSilent, describeSilent, nameSilent } from './describe-silent.ts';
 import type { DiagnosisCardInput } from './diagnosis-card-input.ts';
 import { groupDigits, oneLine } from './display-text.ts';
 import { parseInline, plainText } from './parse-inline.ts';
@@ -13,9 +13,10 @@ import { selectExcerpt } from './select-evidence.ts';
 export function buildCleanCard({ analysis, source }: DiagnosisCardInput): Card {
   const calm = titleOf(analysis.log.lines);
   const sentences = analysis.silent.map((finding) => silentSentence(finding, analysis));
-  const [gravest] = sentences;
+  const [gravest] = analysis.silent;
   // What nobody noticed is the news; that nothing is red is known.
-  const title = gravest === undefined ? calm : oneLine(plainText(gravest), 150);
+  const title =
+    gravest === undefined ? calm : oneLine(`${greenWords(analysis)}${nameSilent(gravest.id)}`, 150);
   const lines = selectExcerpt(analysis.silent.flatMap((finding) => finding.evidence));
   const blocks: (CardBlock | null)[] = [
     lines.length === 0 ? null : { kind: 'evidence', lines },
@@ -52,8 +53,15 @@ function titleOf(lines: number): string {
     : `I see no failure in these ${groupDigits(lines)} lines.`;
 }
 
-/** Only an exit code says that the job was green; a fragment does not. */
 function silentSentence(finding: Analysis['silent'][number], analysis: Analysis): readonly Inline[] {
-  const green = analysis.log.exitCode === 0 ? 'The job is green, but ' : 'Nothing turned red, but ';
-  return [{ kind: 'text', text: green }, ...describeSilent(finding), { kind: 'text', text: '.' }];
+  return [
+    { kind: 'text', text: greenWords(analysis) },
+    ...describeSilent(finding),
+    { kind: 'text', text: '.' },
+  ];
+}
+
+/** Only an exit code says that the job was green; a fragment does not. */
+function greenWords({ log }: Analysis): string {
+  return log.exitCode === 0 ? 'The job is green, but ' : 'Nothing turned red, but ';
 }

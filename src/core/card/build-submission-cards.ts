@@ -32,6 +32,19 @@ export function buildWithdrawnCard(playbook: string | null): Card {
   return { title, fallback: `${title}. ${plainText(content)}`, blocks };
 }
 
+/** What stands in place of a shared card whose log was changed: where the answer stands that fits it. */
+export function buildOutdatedCard(url: string | null): Card {
+  const title = 'The log was changed';
+  const content: Inline[] = [
+    { kind: 'text', text: 'Its answer stands ' },
+    url === null
+      ? { kind: 'text', text: 'in its own thread' }
+      : { kind: 'link', url, text: 'in its own thread' },
+    { kind: 'text', text: '.' },
+  ];
+  return { title, fallback: `${title}. ${plainText(content)}`, blocks: [{ kind: 'paragraph', content }] };
+}
+
 /** Asked, and nothing to read. `notes` say what could not be read. */
 export function buildNoLogCard(notes: readonly string[]): Card {
   const title = 'I found no log to read';

@@ -98,9 +98,14 @@ export function adviceOnSilent(id: string): string | null {
   return WORDS.get(id)?.advice ?? null;
 }
 
-/** **no test ran** (line 88). An id without words of ours is read as words. */
+/** `no test ran`. An id without words of ours is read as words. */
+export function nameSilent(id: string): string {
+  return WORDS.get(id)?.means ?? id.replaceAll('-', ' ');
+}
+
+/** **no test ran** (line 88). */
 export function describeSilent(finding: SilentFinding): readonly Inline[] {
-  const words = WORDS.get(finding.id)?.means ?? finding.id.replaceAll('-', ' ');
+  const words = nameSilent(finding.id);
   const line = finding.evidence[0]?.line;
   const what: Inline = { kind: 'bold', text: words };
   return line === undefined ? [what] : [what, { kind: 'text', text: ` (line ${line})` }];

@@ -109,9 +109,7 @@ function decideByStatus({ sighting, words }: StageQuestion): StageDecision | nul
   const { status, credential } = sighting;
   if (status === 401) return { stage: 'authentication', reason: reasonOf401(whom, credential, words) };
   if (status === 403) {
-    const who = credential
-      ? `accepted \`${credential}\``
-      : 'let the caller in (a stranger would get a 401)';
+    const who = credential ? `accepted \`${credential}\`` : 'let the caller in (a stranger would get a 401)';
     return { stage: 'authorization', reason: `${whom} ${who} and refuses this action.` };
   }
   if (status === 429) return { stage: 'rate-limit', reason: `${whom} had too many requests; waiting helps.` };

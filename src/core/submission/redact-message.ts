@@ -44,5 +44,6 @@ function redactPiece(piece: MessagePiece): MessagePiece {
 
 /** Of a file only what finds it again: its name may say anything. */
 function redactFile(file: MessageFile): MessageFile {
-  return { ...file, name: redactText(file.name), url: redactText(file.url) };
+  const page = file.page === undefined ? {} : { page: redactText(file.page) };
+  return { ...file, ...page, name: redactText(file.name), url: redactText(file.url) };
 }

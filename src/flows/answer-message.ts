@@ -1,4 +1,3 @@
-import { alertKey } from '../core/alert/alert-key.ts';
 import type { Alert, RunLink } from '../core/alert/run.ts';
 import { buildHelpCard } from '../core/card/build-notice-cards.ts';
 import { buildNoLogCard } from '../core/card/build-submission-cards.ts';
@@ -8,9 +7,9 @@ import { isAsked } from '../core/submission/read-submission.ts';
 import { REQUEST_HELP, type RequestWords } from '../core/submission/request-words.ts';
 import { findAbove } from './answer-above.ts';
 import { answerRequest } from './answer-request.ts';
+import { answerRun } from './answer-run.ts';
 import type { ChatFlowsContext } from './chat-flows-context.ts';
 import { type Decision, decideMessage } from './decide-message.ts';
-import { diagnoseRun } from './diagnose-run.ts';
 import { gatherFiles, pickLog } from './gather-logs.ts';
 import { answerHanded } from './hand-over.ts';
 import { notePass } from './note-pass.ts';
@@ -137,17 +136,6 @@ async function hintOnce(
   await once(context, `hint:files:${place.workspace}`, () =>
     context.chat.tell(place, user, buildNoLogCard(notes)),
   );
-}
-
-/** A run is answered once; who asks about it again is shown where. */
-async function answerRun(
-  context: ChatFlowsContext,
-  { message, place, alert }: { message: ChatMessage; place: CardPlace; alert: Alert },
-): Promise<void> {
-  const key = alertKey(alert, message);
-  const isFirst = await once(context, key, () => diagnoseRun(context, alert, place));
-  if (!isFirst && isAsked(message))
-    await context.chat.postCard(place, buildNoLogCard([`${alert.runUrl ?? 'That run'} was answered before`]));
 }
 
 /** Answers go under the message, or into the thread that it stands in. */

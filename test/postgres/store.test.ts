@@ -40,7 +40,12 @@ describe('PostgreSQL', () => {
     const store = await createPostgresStore({ url: await server.createPlace() });
     expect(await store.claim('event:E1', 1)).toBe(true);
     await server.cutConnections();
-    expect(await store.claim('event:E1', 1)).toBe(false);
+    // Until the end of a connection was heard of, a statement may still be sent over it.
+    const again = await store.claim('event:E1', 1).catch((error: unknown) => {
+      expect(error).toMatchObject({ provider: 'database', retryable: true });
+      return store.claim('event:E1', 1);
+    });
+    expect(again).toBe(false);
     await store.close();
   });
 

@@ -3,6 +3,7 @@ import type { Provider, RunLink } from '../../core/alert/run.ts';
 import { type CiSettings, noProviderSettings, type ProviderSettings } from '../../flows/ci-settings.ts';
 import type { RunLogs } from '../../flows/ports.ts';
 import type { CiProvider, LogLimits } from './ci-provider.ts';
+import { createHostBreakers } from './create-host-breakers.ts';
 import { type ConfiguredProvider, fetchFailedJobs, fetchRunHistory } from './fetch-failed-jobs.ts';
 import { appveyor } from './providers/appveyor/appveyor.ts';
 import { azureDevops } from './providers/azure-devops/azure-devops.ts';
@@ -35,6 +36,9 @@ export const ciProviders: readonly CiProvider[] = [
   semaphore,
 ];
 
+/** How long a service that failed several times in a row is left alone. */
+const BREAK_MS = 30_000;
+
 const defaultLimits: LogLimits = {
   maxBytes: 8 * 1024 * 1024,
   timeoutMs: 60_000,
@@ -53,11 +57,12 @@ function limitsFor({ publicOnly = false }: ProviderSettings, limits: Partial<Log
 
 /** Logs of all providers we can ask. Others, and links of a provider without a log API, are `unsupported`. */
 export function createRunLogs(settings: CiSettings, limits: Partial<LogLimits> = {}): RunLogs {
+  const breakers = createHostBreakers(BREAK_MS);
   const find = (link: RunLink): ConfiguredProvider | null => {
     const provider = ciProviders.find(({ id }) => id === link.provider);
     if (!provider) return null;
     const own = settings[provider.id] ?? noProviderSettings;
-    return { provider, settings: own, limits: limitsFor(own, limits) };
+    return { provider, settings: own, limits: limitsFor(own, limits), breakers };
   };
   return {
     async fetchFailedJobLogs(link, maxJobs) {

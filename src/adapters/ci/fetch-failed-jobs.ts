@@ -2,13 +2,8 @@ import type { RunLink } from '../../core/alert/run.ts';
 import type { RunLogProblem } from '../../core/card/run-log-problem.ts';
 import { type ProviderSettings, providerVariables } from '../../flows/ci-settings.ts';
 import type { FailedJobLogs, RunDetails, RunHistory, RunLogOutcome } from '../../flows/ports.ts';
-import {
-  type CiProvider,
-  type FailedJob,
-  type LogLimits,
-  ProblemError,
-  type ProviderClient,
-} from './ci-provider.ts';
+import type { CiProvider, FailedJob, LogLimits, ProviderClient } from './ci-provider.ts';
+import type { HostBreakers } from './create-host-breakers.ts';
 import { waitFor } from './wait-for.ts';
 
 /** A provider with the settings of one workspace. */
@@ -16,6 +11,7 @@ export interface ConfiguredProvider {
   readonly provider: CiProvider;
   readonly settings: ProviderSettings;
   readonly limits: LogLimits;
+  readonly breakers: HostBreakers;
 }
 
 /** Further jobs only have to show whether they share the first one's cause. */
@@ -68,7 +64,7 @@ async function fetchJob(
 
 /** Lets a client work for a link of its hosts; what it throws about the service becomes the problem. */
 async function ask<T extends { readonly kind: string }>(
-  { provider, settings, limits }: ConfiguredProvider,
+  { provider, settings, limits, breakers }: ConfiguredProvider,
   link: RunLink,
   work: (client: ProviderClient) => Promise<T | RunLogProblem>,
 ): Promise<T | RunLogProblem> {
@@ -81,13 +77,10 @@ async function ask<T extends { readonly kind: string }>(
   const isAnonymous = settings.token === null && settings.app === null;
   if (isAnonymous && provider.needsToken) return noToken;
   const refusals: readonly string[] = ['token-refused', 'token-lacks-scope', 'not-found'];
-  try {
-    const answer = await work(provider.connect({ settings, limits, from: { host, setting } }));
-    return isAnonymous && refusals.includes(answer.kind) ? noToken : answer;
-  } catch (error) {
-    if (!(error instanceof ProblemError)) throw error;
-    return isAnonymous && refusals.includes(error.problem.kind) ? noToken : error.problem;
-  }
+  const answer = await breakers.run(host, () =>
+    work(provider.connect({ settings, limits, from: { host, setting } })),
+  );
+  return isAnonymous && refusals.includes(answer.kind) ? noToken : answer;
 }
 
 function isHostOf(host: string, known: string): boolean {

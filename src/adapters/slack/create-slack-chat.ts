@@ -1,6 +1,7 @@
 import type { KnownBlock } from '@slack/types';
 import { WebAPIRateLimitedError, type WebClient } from '@slack/web-api';
 import type { Card } from '../../core/card/card.ts';
+import { OutsideError } from '../../core/errors.ts';
 import type { CardPlace, Chat, ChatFile, PostedCard } from '../../flows/ports.ts';
 import type { PostOnce } from '../../flows/post-once.ts';
 import type { ChannelPace } from './channel-pace.ts';
@@ -64,7 +65,10 @@ export function createSlackChat({ client, poster, plainBlocks, pace }: SlackChat
       ),
     );
     // A person's id posts into the direct message with them, whose own id the answer tells.
-    return { channel: answer.channel ?? channel, ts: answer.ts ?? '' };
+    // Whatever answered was not Slack, and whether the post stands is not known.
+    if (!answer.ts)
+      throw new OutsideError({ provider: 'slack', operation: 'chat.postMessage', retryable: true }, null);
+    return { channel: answer.channel ?? channel, ts: answer.ts };
   };
 
   return {

@@ -1,3 +1,4 @@
+import { Socket } from 'node:net';
 import { Kysely, type LogConfig, PostgresDialect } from 'kysely';
 import pg from 'pg';
 import type { Store } from '../../flows/ports.ts';
@@ -13,6 +14,8 @@ import type { StoreTables } from './store-tables.ts';
 const CONNECT_TIMEOUT_MS = 2_000;
 /** A statement of ours takes milliseconds; one that takes this long waits for a server in trouble. */
 const QUERY_TIMEOUT_MS = 10_000;
+/** The driver keeps a connection whose statement got no answer, and the next statement would wait behind it. */
+const SILENCE_MS = QUERY_TIMEOUT_MS + 1_000;
 const MOST_CONNECTIONS = 10;
 const INT8 = 20;
 
@@ -64,12 +67,22 @@ export function openPostgres({
     connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
     query_timeout: queryTimeoutMs,
     keepAlive: true,
+    ...(queryTimeoutMs === 0 ? {} : { stream: openImpatientSocket }),
     application_name: 'faultline',
     types: { getTypeParser: readColumn },
   });
-  // An idle connection that breaks is replaced by the next query; unheard, the event would end the process.
+  // A connection that breaks is replaced by the next query; unheard, the event would end the process. The pool
+  // hears of idle connections alone.
   pool.on('error', () => undefined);
+  pool.on('connect', (client) => client.on('error', () => undefined));
   return new Kysely({ dialect: new PostgresDialect({ pool }), log });
+}
+
+/** Ends when nothing comes or goes for a while. */
+function openImpatientSocket(): Socket {
+  const socket = new Socket();
+  socket.setTimeout(SILENCE_MS, () => socket.destroy());
+  return socket;
 }
 
 /** Milliseconds since 1970 and counts are far from the end of a double, so a bigint may be a number. */

@@ -17,19 +17,34 @@ function readShown(cell: string): readonly Shown[] {
   return shown;
 }
 
-const rows = readFileSync('SECURITY.md', 'utf8')
-  .split('\n')
-  .filter((line) => line.startsWith('| ') && !line.startsWith('| threat'))
-  .map((line) => line.split(' | '));
+/** The rows of a page's tables whose last cell names tests. */
+function readRows(page: string): readonly (readonly string[])[] {
+  return readFileSync(page, 'utf8')
+    .split('\n')
+    .filter((line) => line.startsWith('| ') && line.includes('`test/'))
+    .map((line) => line.split(' | '));
+}
 
-describe('the threats of SECURITY.md', () => {
-  it('are there', () => {
-    expect(rows.length).toBeGreaterThan(20);
+describe.each([
+  ['SECURITY.md', 25],
+  ['docs/outages.md', 12],
+])('%s', (page, least) => {
+  const rows = readRows(page);
+
+  it('has its rows', () => {
+    expect(rows.length).toBeGreaterThanOrEqual(least);
   });
 
-  it.each(rows)('%s', (_threat, defence, cell = '') => {
-    expect(defence?.length).toBeGreaterThan(10);
-    const shown = readShown(cell);
+  it('names a test in every row of its table', () => {
+    const table = readFileSync(page, 'utf8')
+      .split('\n')
+      .filter((line) => line.startsWith('| '));
+    expect(rows).toHaveLength(table.length - 1);
+  });
+
+  it.each(rows.map((row) => [row.slice(0, 2).join(': ').slice(0, 60), row] as const))('%s', (_what, row) => {
+    const shown = readShown(row.at(-1) ?? '');
+    expect(row.slice(1, -1).every((cell) => cell.length > 3)).toBe(true);
     expect(shown.length).toBeGreaterThan(0);
     for (const { file, name } of shown) {
       expect(existsSync(file)).toBe(true);

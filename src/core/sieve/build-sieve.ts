@@ -1,10 +1,12 @@
 import { REQUEST_FORMS } from '../failed-request/request-forms.ts';
 import { OUTCOME_FORMS } from '../log/read-outcome.ts';
 import { STEP_FORMS } from '../log/step-boundaries.ts';
-import type { CompiledCatalog } from '../match/compile-catalog.ts';
+import { createByteAutomaton } from '../match/byte-automaton.ts';
+import type { CompiledCatalog, SignalUse } from '../match/compile-catalog.ts';
+import { foldSpaces } from '../match/fold.ts';
 import { SILENT_RULES } from '../silent/find-silent-failures.ts';
 import { buildGramTable, type GramTable } from './gram-table.ts';
-import { type Keep, type Watch, watchForms } from './watch.ts';
+import { type Keep, type Watch, type WatchedExpression, watchForms } from './watch.ts';
 
 /** Tells which lines of a long log are worth reading. Immutable; build it once for a catalog. */
 export interface Sieve {
@@ -60,20 +62,27 @@ function watchSignals({ literals, usesOf, uses }: CompiledCatalog): Watch[] {
   for (const [index, { text }] of literals.literals.entries()) {
     const waiting = (usesOf[index] ?? []).filter((use) => uses[use]?.role !== 'line-veto');
     if (waiting.some((use) => !uses[use]?.expression))
-      plain.push({ literals: [text], fits: null, keep: SIGNALS });
+      plain.push({ literals: [text], expression: null, keep: SIGNALS });
     for (const use of waiting) if (uses[use]?.expression) byUse.set(use, [...(byUse.get(use) ?? []), text]);
   }
   const marked = [...byUse].map(([use, texts]): Watch => {
-    const fits = uses[use]?.expression?.mayMatch ?? null;
-    return { literals: texts, fits, keep: SIGNALS };
+    return { literals: texts, expression: watchExpression(uses[use]), keep: SIGNALS };
   });
   return [...plain, ...marked];
+}
+
+function watchExpression(use: SignalUse | undefined): WatchedExpression | null {
+  if (!use?.expression) return null;
+  return { mayFit: createByteAutomaton(use.expression.source), fits: use.expression.mayMatch };
 }
 
 export function buildSieve(watches: readonly Watch[]): Sieve {
   const byLiteral = new Map<string, number[]>();
   for (const [index, { literals }] of watches.entries()) {
-    for (const literal of literals) byLiteral.set(literal, [...(byLiteral.get(literal) ?? []), index]);
+    for (const text of literals) {
+      const literal = foldSpaces(text);
+      byLiteral.set(literal, [...(byLiteral.get(literal) ?? []), index]);
+    }
   }
   return { table: buildGramTable([...byLiteral.keys()]), watches, watchesOf: [...byLiteral.values()] };
 }

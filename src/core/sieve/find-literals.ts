@@ -1,5 +1,19 @@
 import { type BytePlace, mayStandAt } from './folded-bytes.ts';
-import { CASE_BITS, type GramTable, HASH, longHash, STRIDE } from './gram-table.ts';
+import {
+  CASE_BITS,
+  FROM,
+  type GramTable,
+  HASH,
+  HEAD,
+  HEAD_MASK,
+  IS_LAST,
+  keyOfEight,
+  keyOfSix,
+  STRIDE,
+  TAIL,
+  TAIL_MASK,
+  USE,
+} from './gram-table.ts';
 
 /** Called for each place where a literal may stand: which literal, and an offset inside of it. */
 export type OnPlace = (literal: number, at: number) => void;
@@ -22,13 +36,13 @@ const { imul } = Math;
 export function findLiterals(table: GramTable, { bytes, from, to }: ByteRange, onPlace: OnPlace): void {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
   const places = new Int32Array(1 + Math.min(to - from, BLOCK) / STRIDE);
-  const text = { view, bytes, place: { literal: EMPTY, from: 0, at: 0 } };
+  const candidate = { view, bytes, onPlace, at: 0, place: { literal: EMPTY, from: 0, at: 0 } };
   for (let start = from; start < to; start += BLOCK) {
     const block = { view, from: start, to: Math.min(to, start + BLOCK), places };
     const likely = keepLonger(table, block, keepGrams(table, block));
     for (let index = 0; index < likely; index++) {
-      text.place.at = places[index] ?? 0;
-      confirm(table, text, onPlace);
+      candidate.at = places[index] ?? 0;
+      confirm(table, candidate);
     }
   }
 }
@@ -48,10 +62,10 @@ interface Block {
  * First stage: how many places hold a gram of ours, written to the front of `places`.
  * No branch depends on the text: a processor that guesses wrong at every sixth place would lose half its time.
  */
-function keepGrams({ mayFollow, shift }: GramTable, { view, from, to, places }: Block): number {
+function keepGrams({ mayFollow, gramShift }: GramTable, { view, from, to, places }: Block): number {
   let count = 0;
   for (let at = from; at < to; at += STRIDE) {
-    const slot = imul(view.getInt32(at, true) | CASE_BITS, HASH) >>> shift;
+    const slot = imul(view.getInt32(at, true) | CASE_BITS, HASH) >>> gramShift;
     places[count] = at;
     count += ((mayFollow[slot] ?? 0) >>> (view.getUint8(at + 4) & 7)) & 1;
   }
@@ -59,55 +73,77 @@ function keepGrams({ mayFollow, shift }: GramTable, { view, from, to, places }: 
 }
 
 /** Second stage: of the first `count` places, those where the text goes on as some literal does. */
-function keepLonger({ mayEnd, goesOn, shift }: GramTable, { view, places }: Block, count: number): number {
+function keepLonger(table: GramTable, { view, places }: Block, count: number): number {
+  const { isShort, isLong, gramShift, longShift } = table;
   let kept = 0;
   for (let index = 0; index < count; index++) {
     const at = places[index] ?? 0;
     const gram = view.getInt32(at, true) | CASE_BITS;
     const tail = view.getInt32(at + 4, true) | CASE_BITS;
     places[kept] = at;
-    kept += (mayEnd[imul(gram, HASH) >>> shift] ?? 0) | (goesOn[longHash(gram, tail) >>> shift] ?? 0);
+    kept +=
+      bitAt(isShort, imul(gram, HASH) >>> gramShift) |
+      bitAt(isLong, imul(keyOfSix(gram, tail), HASH) >>> longShift) |
+      bitAt(isLong, imul(keyOfEight(gram, tail), HASH) >>> longShift);
   }
   return kept;
 }
 
-function groupAt({ groupOf, grams }: GramTable, gram: number, first: number): number {
-  let slot = first;
-  let group = groupOf[slot] ?? 0;
-  while (group !== 0 && grams[group] !== gram) {
-    slot = (slot + 1) & (groupOf.length - 1);
-    group = groupOf[slot] ?? 0;
-  }
-  return group;
+function bitAt(bits: Uint8Array, at: number): number {
+  return ((bits[at >>> 3] ?? 0) >>> (at & 7)) & 1;
 }
 
+/** A place where some literal's key stands. One object for all of them: they are too many for one each. */
 interface Candidate {
   readonly view: DataView;
   readonly bytes: Uint8Array;
-  /** Where to look. One object for all places: they are too many for one each. */
+  readonly onPlace: OnPlace;
+  at: number;
+  /** What is compared in full. */
   readonly place: BytePlace;
 }
 
 /** Last stage: the literals that may stand at a place. */
-function confirm(table: GramTable, { view, bytes, place }: Candidate, onPlace: OnPlace): void {
-  const { firstUse, uses, shift } = table;
-  const { at } = place;
+function confirm(table: GramTable, candidate: Candidate): void {
+  const { view, at } = candidate;
   const gram = view.getInt32(at, true) | CASE_BITS;
-  const group = groupAt(table, gram, imul(gram, HASH) >>> shift);
-  if (group === 0) return;
+  const tail = view.getInt32(at + 4, true) | CASE_BITS;
+  if (bitAt(table.isShort, imul(gram, HASH) >>> table.gramShift)) confirmKey(table, candidate, gram);
+  for (const key of [keyOfSix(gram, tail), keyOfEight(gram, tail)]) {
+    if (bitAt(table.isLong, imul(key, HASH) >>> table.longShift)) confirmKey(table, candidate, key);
+  }
+}
+
+/** -1 where the key is none of ours. */
+function firstUseOf({ slots, keyShift }: GramTable, key: number): number {
+  let slot = 2 * (imul(key, HASH) >>> keyShift);
+  while (slots[slot + 1] !== 0) {
+    if (slots[slot] === key) break;
+    slot = (slot + 2) & (slots.length - 1);
+  }
+  return (slots[slot + 1] ?? 0) - 1;
+}
+
+function confirmKey(table: GramTable, candidate: Candidate, key: number): void {
+  const first = firstUseOf(table, key);
+  if (first === -1) return;
+  const { uses, bytes } = table;
+  const { view, at, place, onPlace } = candidate;
   const tail = view.getInt32(at + 4, true) | CASE_BITS;
   const head = view.getInt32(at - 4, true) | CASE_BITS;
-  const plain = isPlain(view, at) ? -1 : 0;
-  const end = firstUse[group + 1] ?? 0;
-  for (let use = firstUse[group] ?? 0; use < end; use++) {
-    if ((tail ^ (uses.tail[use] ?? 0)) & (uses.tailMask[use] ?? 0) & plain) continue;
-    if ((head ^ (uses.head[use] ?? 0)) & (uses.headMask[use] ?? 0) & plain) continue;
-    const literal = uses.literal[use] ?? 0;
-    const from = uses.from[use] ?? 0;
-    place.literal = table.bytes[literal] ?? EMPTY;
-    place.from = from < 0 ? 0 : from;
-    place.at = at + place.from - from;
-    if (mayStandAt(bytes, place)) onPlace(literal, place.at);
+  for (let use = first * USE; ; use += USE) {
+    const differs =
+      ((tail ^ (uses[use + TAIL] ?? 0)) & (uses[use + TAIL_MASK] ?? 0)) |
+      ((head ^ (uses[use + HEAD] ?? 0)) & (uses[use + HEAD_MASK] ?? 0));
+    if (differs === 0 || !isPlain(view, at)) {
+      const literal = uses[use] ?? 0;
+      const from = uses[use + FROM] ?? 0;
+      place.literal = bytes[literal] ?? EMPTY;
+      place.from = from < 0 ? 0 : from;
+      place.at = at + place.from - from;
+      if (mayStandAt(candidate.bytes, place)) onPlace(literal, place.at);
+    }
+    if (uses[use + IS_LAST] !== 0) return;
   }
 }
 

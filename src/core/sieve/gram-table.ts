@@ -12,49 +12,52 @@ const CASE_BIT = 0x20;
 /** Fibonacci hashing: the upper bits of the product are well mixed. */
 export const HASH = 0x9e3779b1;
 
-/** Log2 of the slots. The slots of a catalog's grams, and of the first look, stay in the processor's cache. */
+/** Log2 of the slots. What the first looks ask stays in the processor's cache. */
 const SLOT_BITS = 18;
 const MOST_SLOT_BITS = 22;
 /** Slots for each gram: most looks must end at an empty slot. */
 const ROOM = 8;
+/** Slots for each key: only likely ones are looked up. */
+const KEY_ROOM = 2;
 
 /**
- * A hash table with open addresses: a gram lies in its slot or in one of those behind it, before an empty one.
- * Flat arrays throughout: it is asked at every second byte of a log.
+ * Where literals are looked up by a key: a gram, or, where a literal goes on behind it, the gram and the two or four
+ * bytes behind it (`keyOfSix`, `keyOfEight`). Flat arrays throughout: they are asked at every second byte of a log.
  */
 export interface GramTable {
-  /** What a product with `HASH` is shifted by to give a slot. */
-  readonly shift: number;
-  /** By slot: bit `b & 7` is set where some gram of ours falls into the slot and byte `b` may follow it. */
+  /** What a product with `HASH` is shifted by to give a gram's slot, a longer key's bit, and a key's slot. */
+  readonly gramShift: number;
+  readonly longShift: number;
+  readonly keyShift: number;
+  /** By a gram's slot: bit `b & 7` is set where some gram of ours falls into it and byte `b` may follow the gram. */
   readonly mayFollow: Uint8Array;
-  /** By slot: 1 where some gram of ours may be followed by anything. */
-  readonly mayEnd: Uint8Array;
-  /** By slot of a gram and the two bytes behind it (`longHash`): 1 where some literal of ours goes on so. */
-  readonly goesOn: Uint8Array;
-  /** By slot: a group's number, or 0. */
-  readonly groupOf: Int32Array;
-  /** By group: its gram, and where its uses begin; they end where the next group's begin. */
-  readonly grams: Int32Array;
-  readonly firstUse: Int32Array;
-  readonly uses: GramUses;
+  /** A bit for each slot of grams: some gram falls into it that is a key by itself. */
+  readonly isShort: Uint8Array;
+  /** A bit for each slot of longer keys: some key falls into it. */
+  readonly isLong: Uint8Array;
+  /**
+   * Open addresses, two numbers a slot: a key, and 1 + the first of its uses; 0 where the slot is empty. A key lies
+   * in its slot or in one of those behind it, before an empty one.
+   */
+  readonly slots: Int32Array;
+  /** Records of `USE` numbers, those of one key behind each other; see `Use`. */
+  readonly uses: Int32Array;
   /** The literals, folded. */
   readonly bytes: readonly Uint8Array[];
 }
 
-/** Literals of which a gram was seen. */
-interface GramUses {
-  readonly literal: Int32Array;
-  /** Which byte of the literal is the gram's first; -1: the one before it. */
-  readonly from: Int16Array;
-  /**
-   * The four bytes behind the gram and before it, as far as they are known: `(text & mask) === value`, with case
-   * bits set, where the text is written plainly (see `isPlain`).
-   */
-  readonly tail: Int32Array;
-  readonly tailMask: Int32Array;
-  readonly head: Int32Array;
-  readonly headMask: Int32Array;
-}
+/**
+ * What a record of `GramTable.uses` holds, in this order: a literal (by index) of which a key was seen; `FROM`: which
+ * byte of it is the gram's first (-1: the one before it); the four bytes behind the gram and before it as far as they
+ * are known: `(text & mask) === value`, with case bits set, where the text is written plainly; 1 for a key's last.
+ */
+export const USE = 8;
+export const FROM = 1;
+export const TAIL = 2;
+export const TAIL_MASK = 3;
+export const HEAD = 4;
+export const HEAD_MASK = 5;
+export const IS_LAST = 6;
 
 interface GramUse {
   readonly literal: number;
@@ -69,58 +72,84 @@ interface GramUse {
 export function buildGramTable(literals: readonly string[]): GramTable {
   const bytes = literals.map(foldedBytes);
   const crowd = countGrams(bytes);
-  const byGram = new Map<number, GramUse[]>();
+  const byKey = new Map<number, GramUse[]>();
+  const looks: Look[] = [];
   for (const [literal, one] of bytes.entries()) {
     for (const from of quietestPair(one, crowd) ?? []) {
-      for (const gram of spellings(one, from, GRAM)) {
-        const known = byGram.get(gram);
+      for (const look of looksFor(one, from)) {
+        looks.push(look);
+        const known = byKey.get(look.key);
         if (known) known.push({ literal, from });
-        else byGram.set(gram, [{ literal, from }]);
+        else byKey.set(look.key, [{ literal, from }]);
       }
     }
   }
-  return layOut(byGram, bytes);
+  return layOut(byKey, { bytes, looks });
 }
 
-function layOut(byGram: ReadonlyMap<number, readonly GramUse[]>, bytes: readonly Uint8Array[]): GramTable {
-  const wanted = Math.ceil(Math.log2(ROOM * (byGram.size + 1)));
-  const slotBits = Math.min(MOST_SLOT_BITS, Math.max(SLOT_BITS, wanted));
-  const all = [...byGram.values()].flat();
+/** One spelling of a gram, as it is looked up. */
+interface Look {
+  readonly gram: number;
+  /** The bytes behind the gram, case bits set; null: anything may follow. */
+  readonly tail: number | null;
+  readonly key: number;
+}
+
+function looksFor(bytes: Uint8Array, from: number): Look[] {
+  const length = keyLength(bytes, from);
+  const grams = [...spellings(bytes, from, GRAM)];
+  if (length === GRAM) return grams.map((gram) => ({ gram, tail: null, key: gram }));
+  const keyOf = length === 2 * GRAM ? keyOfEight : keyOfSix;
+  const tails = [...spellings(bytes, from + GRAM, length - GRAM)];
+  return grams.flatMap((gram) => tails.map((tail) => ({ gram, tail, key: keyOf(gram, tail) })));
+}
+
+/** How many bytes a literal is looked up by: as many as can be told, the gram's among them. */
+function keyLength(bytes: Uint8Array, from: number): number {
+  const begin = bytes[from] === SPACE ? from + 1 : from; // see LAST_WHITE
+  const isFixed = (end: number): boolean => bytes.subarray(Math.max(0, begin), end).every(hasOneSpelling);
+  if (from + 2 * GRAM <= bytes.length && isFixed(from + GRAM + 2)) return 2 * GRAM;
+  return from + GRAM + 2 <= bytes.length && isFixed(from + GRAM) ? GRAM + 2 : GRAM;
+}
+
+function layOut(
+  byKey: ReadonlyMap<number, readonly GramUse[]>,
+  { bytes, looks }: { bytes: readonly Uint8Array[]; looks: readonly Look[] },
+): GramTable {
+  const gramBits = slotBits(ROOM * new Set(looks.map(({ gram }) => gram)).size);
+  const longBits = slotBits(ROOM * byKey.size);
+  const keyBits = slotBits(KEY_ROOM * byKey.size);
   const table: GramTable = {
-    shift: 32 - slotBits,
-    mayFollow: new Uint8Array(2 ** slotBits),
-    mayEnd: new Uint8Array(2 ** slotBits),
-    goesOn: new Uint8Array(2 ** slotBits),
-    groupOf: new Int32Array(2 ** slotBits),
-    grams: Int32Array.of(0, ...byGram.keys()),
-    firstUse: new Int32Array(byGram.size + 2),
-    uses: layOutUses(all, bytes),
+    gramShift: 32 - gramBits,
+    longShift: 32 - longBits,
+    keyShift: 32 - keyBits,
+    mayFollow: new Uint8Array(2 ** gramBits),
+    isShort: new Uint8Array(2 ** gramBits / 8),
+    isLong: new Uint8Array(2 ** longBits / 8),
+    slots: new Int32Array(2 * 2 ** keyBits),
+    uses: Int32Array.from([...byKey.values()].flatMap((uses) => layOutUses(uses, bytes))),
     bytes,
   };
-  let group = 0;
   let first = 0;
-  for (const [gram, uses] of byGram) {
-    group++;
-    table.firstUse[group] = first;
+  for (const [key, uses] of byKey) {
+    placeKey(table, key, first);
     first += uses.length;
-    table.firstUse[group + 1] = first;
-    placeGroup(table, group, gram);
-    noteFollowers(table, gram, { uses, bytes });
   }
+  for (const look of looks) noteLook(table, look);
   return table;
 }
 
-function layOutUses(uses: readonly GramUse[], bytes: readonly Uint8Array[]): GramUses {
-  const tails = uses.map(({ literal, from }) => knownBytes(bytes[literal] ?? EMPTY, from, 1));
-  const heads = uses.map(({ literal, from }) => knownBytes(bytes[literal] ?? EMPTY, from, -1));
-  return {
-    literal: Int32Array.from(uses, ({ literal }) => literal),
-    from: Int16Array.from(uses, ({ from }) => from),
-    tail: Int32Array.from(tails, ({ value }) => value),
-    tailMask: Int32Array.from(tails, ({ mask }) => mask),
-    head: Int32Array.from(heads, ({ value }) => value),
-    headMask: Int32Array.from(heads, ({ mask }) => mask),
-  };
+function slotBits(slots: number): number {
+  return Math.min(MOST_SLOT_BITS, Math.max(SLOT_BITS, Math.ceil(Math.log2(slots + 1))));
+}
+
+function layOutUses(uses: readonly GramUse[], bytes: readonly Uint8Array[]): number[] {
+  return uses.flatMap(({ literal, from }, index) => {
+    const tail = knownBytes(bytes[literal] ?? EMPTY, from, 1);
+    const head = knownBytes(bytes[literal] ?? EMPTY, from, -1);
+    const isLast = index === uses.length - 1 ? 1 : 0;
+    return [literal, from, tail.value, tail.mask, head.value, head.mask, isLast, 0];
+  });
 }
 
 const EMPTY = new Uint8Array();
@@ -143,45 +172,38 @@ function hasOneSpelling(byte: number): boolean {
   return continuations(byte).length === 1;
 }
 
-function placeGroup({ groupOf, shift }: GramTable, group: number, gram: number): void {
-  let slot = Math.imul(gram, HASH) >>> shift;
-  while (groupOf[slot] !== 0) slot = (slot + 1) & (groupOf.length - 1);
-  groupOf[slot] = group;
+function placeKey({ slots, keyShift }: GramTable, key: number, firstUse: number): void {
+  let slot = 2 * (Math.imul(key, HASH) >>> keyShift);
+  while (slots[slot + 1] !== 0) slot = (slot + 2) & (slots.length - 1);
+  slots[slot] = key;
+  slots[slot + 1] = 1 + firstUse;
 }
 
-/** Hash of a gram and of the two bytes behind it, all with their case bits set. */
-export function longHash(gram: number, tail: number): number {
-  return Math.imul(gram ^ Math.imul(tail & TWO_BYTES, LONG_HASH), HASH);
+/** The key of a gram and of the two bytes behind it, all with their case bits set. */
+export function keyOfSix(gram: number, tail: number): number {
+  return gram ^ Math.imul(tail & TWO_BYTES, SIX_HASH);
 }
 
-const LONG_HASH = 0x85ebca6b;
+/** The key of a gram and of the four bytes behind it. */
+export function keyOfEight(gram: number, tail: number): number {
+  return gram ^ Math.imul(tail, EIGHT_HASH);
+}
+
+const SIX_HASH = 0x85ebca6b;
+const EIGHT_HASH = 0xc2b2ae35;
 const TWO_BYTES = 0xffff;
 const ANY = 0xff;
 
-function noteFollowers(
-  { mayFollow, mayEnd, goesOn, shift }: GramTable,
-  gram: number,
-  { uses, bytes }: { uses: readonly GramUse[]; bytes: readonly Uint8Array[] },
-): void {
-  const slot = Math.imul(gram, HASH) >>> shift;
-  for (const { literal, from } of uses) {
-    const tails = tailsOf(bytes[literal] ?? EMPTY, from);
-    if (tails === null) {
-      mayEnd[slot] = 1;
-      mayFollow[slot] = ANY;
-    }
-    for (const tail of tails ?? []) {
-      mayFollow[slot] = (mayFollow[slot] ?? 0) | (1 << (tail & 7));
-      goesOn[longHash(gram, tail) >>> shift] = 1;
-    }
-  }
+function noteLook(table: GramTable, { gram, tail, key }: Look): void {
+  const { mayFollow, isShort, isLong } = table;
+  const slot = Math.imul(gram, HASH) >>> table.gramShift;
+  mayFollow[slot] = tail === null ? ANY : (mayFollow[slot] ?? 0) | (1 << (tail & 7));
+  if (tail === null) setBit(isShort, slot);
+  else setBit(isLong, Math.imul(key, HASH) >>> table.longShift);
 }
 
-/** The two bytes behind a gram in every spelling; null where they are not known. */
-function tailsOf(bytes: Uint8Array, from: number): readonly number[] | null {
-  const gram = bytes.subarray(Math.max(0, from), from + GRAM);
-  if (from + GRAM + 2 > bytes.length || !gram.every(hasOneSpelling)) return null;
-  return [...spellings(bytes, from + GRAM, 2)];
+function setBit(bits: Uint8Array, at: number): void {
+  bits[at >>> 3] = (bits[at >>> 3] ?? 0) | (1 << (at & 7));
 }
 
 /** Can the literal be found by its grams? Others are seen only on lines that are read anyway. */
@@ -194,12 +216,13 @@ export function isFindable(literal: string): boolean {
 function countGrams(literals: readonly Uint8Array[]): ReadonlyMap<number, number> {
   const crowd = new Map<number, number>();
   for (const bytes of literals) {
-    for (let at = 0; at + GRAM <= bytes.length; at++) {
-      const gram = gramAt(bytes, at);
-      crowd.set(gram, (crowd.get(gram) ?? 0) + 1);
-    }
+    for (const gram of gramsOf(bytes)) crowd.set(gram, (crowd.get(gram) ?? 0) + 1);
   }
   return crowd;
+}
+
+function gramsOf(bytes: Uint8Array): ReadonlySet<number> {
+  return new Set(Array.from({ length: Math.max(0, bytes.length - GRAM + 1) }, (_, at) => gramAt(bytes, at)));
 }
 
 function gramAt(bytes: Uint8Array, at: number): number {
@@ -239,11 +262,22 @@ function isSolid(byte: number | undefined): boolean {
 
 /** English letters by how common they are in logs, the commonest first; everything else counts as rare. */
 const COMMON = ' etaoinsrldcupmhgf.bv-/w:yk_"0123';
+/** Words that a healthy log is full of: a literal is better known by its other letters. */
+const EVERYDAY = [
+  'test tests passed passing skipped expected assert session',
+  'build building built compile compiling file files object source target',
+  'install installed package packages module modules version download downloading complete',
+  'running started finished success status error errors failed failure warning warnings found',
+  'http https get post request timeout docker container image node_modules python',
+].join(' ');
+const EVERYDAY_GRAMS = gramsOf(new TextEncoder().encode(EVERYDAY));
+const DAILY = 120;
+
 /** What each doubling of the literals that share a gram, or of its spellings, takes off. */
 const CROWDED = 8;
 const AMBIGUOUS = 12;
-/** What a gram gains that is looked up with the two bytes behind it: six bytes in a row are rare. */
-const LONG = 60;
+/** What a gram gains with each byte behind it by which it is looked up: many bytes in a row are rare. */
+const LONGER = 100;
 
 function scoreOf(bytes: Uint8Array, from: number, crowd: ReadonlyMap<number, number>): number {
   let score = -AMBIGUOUS * Math.log2(spellings(bytes, from, GRAM).size);
@@ -251,7 +285,8 @@ function scoreOf(bytes: Uint8Array, from: number, crowd: ReadonlyMap<number, num
     const rank = COMMON.indexOf(String.fromCharCode(bytes[at] ?? 0));
     if (bytes[at] !== undefined) score += rank === -1 ? COMMON.length : rank;
   }
-  if (tailsOf(bytes, from) !== null) score += LONG;
+  score += LONGER * keyLength(bytes, from);
+  if (EVERYDAY_GRAMS.has(gramAt(bytes, from))) score -= DAILY;
   return score - CROWDED * Math.log2(crowd.get(gramAt(bytes, from)) ?? 1);
 }
 

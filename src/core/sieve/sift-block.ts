@@ -1,6 +1,7 @@
 import { normalizeLine } from '../log/normalize-log.ts';
 import type { Sieve } from './build-sieve.ts';
 import { type ByteRange, findLiterals } from './find-literals.ts';
+import type { WatchedExpression } from './watch.ts';
 
 const LF = 0x0a;
 const ESCAPE = 0x1b;
@@ -72,16 +73,21 @@ interface LineReader {
 const LONGEST_WORDS = 8000;
 
 function createLineReader({ watches, watchesOf }: Sieve, onLine: OnLine): LineReader {
-  const asked = new Set<number>();
+  /** By watch: the line, by its number among those read here, on which it was asked last. */
+  const askedOn = new Int32Array(watches.length);
   const decoder = new TextDecoder();
   let bytes = new Uint8Array();
   let from = 0;
   let to = 0;
+  let lines = 0;
   let words: { readonly text: string; readonly start: number } | null = null;
   const read = (): { readonly text: string; readonly start: number } => {
     words ??= normalizeLine(decoder.decode(bytes.subarray(from, Math.min(to, from + LONGEST_WORDS))), 1);
     return words;
   };
+  const fits = (expression: WatchedExpression): boolean =>
+    expression.mayFit(bytes, from, Math.min(to, from + LONGEST_WORDS)) &&
+    expression.fits(read().text, read().start);
   return {
     get from() {
       return from;
@@ -94,15 +100,15 @@ function createLineReader({ watches, watchesOf }: Sieve, onLine: OnLine): LineRe
       from = begin;
       to = end;
       words = null;
-      asked.clear();
+      lines++;
     },
     words: read,
     note(literal) {
       for (const index of watchesOf[literal] ?? []) {
-        if (asked.has(index)) continue;
-        asked.add(index);
-        const fits = watches[index]?.fits ?? null;
-        if (fits === null || fits(read().text, read().start)) onLine(index, from, to);
+        if (askedOn[index] === lines) continue;
+        askedOn[index] = lines;
+        const expression = watches[index]?.expression ?? null;
+        if (expression === null || fits(expression)) onLine(index, from, to);
       }
     },
   };

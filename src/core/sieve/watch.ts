@@ -1,3 +1,4 @@
+import { type ByteAutomaton, createByteAutomaton } from '../match/byte-automaton.ts';
 import { createLineAutomaton, type LineAutomaton } from '../match/line-automaton.ts';
 import { requiredLiterals } from '../match/required-literals.ts';
 
@@ -5,9 +6,16 @@ import { requiredLiterals } from '../match/required-literals.ts';
 export interface Watch {
   /** One of these stands on every such line. */
   readonly literals: readonly string[];
-  /** Asked about the line's own words where a literal stands; null: the literal is enough. */
-  readonly fits: LineAutomaton | null;
+  /** Asked where a literal stands; null: the literal is enough. */
+  readonly expression: WatchedExpression | null;
   readonly keep: Keep;
+}
+
+export interface WatchedExpression {
+  /** Asked first, about the line as it stands in the log. */
+  readonly mayFit: ByteAutomaton;
+  /** Asked then, about the line's own words. */
+  readonly fits: LineAutomaton;
 }
 
 /** How much is kept of what a watch finds: of lines beyond `first` and `last` the middle ones are left out. */
@@ -26,8 +34,10 @@ export interface Keep {
 export function watchForms(forms: readonly RegExp[], keep: Keep): readonly Watch[] {
   return forms.flatMap(({ source }) => {
     const literals = requiredLiterals(source, { digits: true });
-    return literals.length === 0
-      ? []
-      : [{ literals, fits: createLineAutomaton(source, { anywhere: true }), keep }];
+    return literals.length === 0 ? [] : [{ literals, expression: watchAnywhere(source), keep }];
   });
+}
+
+function watchAnywhere(source: string): WatchedExpression {
+  return { mayFit: createByteAutomaton(source), fits: createLineAutomaton(source, { anywhere: true }) };
 }

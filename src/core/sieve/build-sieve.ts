@@ -19,8 +19,8 @@ export interface Sieve {
 /** A playbook's scan goes by a dozen hits from either end; some of those here will be echoes and test titles. */
 const SIGNALS: Keep = { first: 50, last: 200, above: 2, below: 2 };
 /** A client's command may stand far above its answer, the answer's body below it. */
-const REQUESTS: Keep = { first: 20, last: 200, above: 40, below: 16 };
-const STEPS: Keep = { first: 2000, last: 2000, above: 0, below: 2 };
+const REQUESTS: Keep = { first: 20, last: 100, above: 40, below: 16 };
+const STEPS: Keep = { first: 1000, last: 1000, above: 0, below: 2 };
 const OUTCOMES: Keep = { first: 200, last: 200, above: 0, below: 2 };
 /** What stands before a failure is read like the end of the log. */
 const FAILURES: Keep = { first: 3, last: 3, above: 400, below: 2 };

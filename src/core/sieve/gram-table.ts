@@ -116,6 +116,7 @@ function layOut(
   byKey: ReadonlyMap<number, readonly GramUse[]>,
   { bytes, looks }: { bytes: readonly Uint8Array[]; looks: readonly Look[] },
 ): GramTable {
+  const lists = shareLists([...byKey.values()]);
   const gramBits = slotBits(ROOM * new Set(looks.map(({ gram }) => gram)).size);
   const longBits = slotBits(ROOM * byKey.size);
   const keyBits = slotBits(KEY_ROOM * byKey.size);
@@ -127,16 +128,31 @@ function layOut(
     isShort: new Uint8Array(2 ** gramBits / 8),
     isLong: new Uint8Array(2 ** longBits / 8),
     slots: new Int32Array(2 * 2 ** keyBits),
-    uses: Int32Array.from([...byKey.values()].flatMap((uses) => layOutUses(uses, bytes))),
+    uses: Int32Array.from([...lists.values()].flatMap(({ uses }) => layOutUses(uses, bytes))),
     bytes,
   };
-  let first = 0;
-  for (const [key, uses] of byKey) {
-    placeKey(table, key, first);
-    first += uses.length;
-  }
+  for (const [key, uses] of byKey) placeKey(table, key, lists.get(nameOf(uses))?.first ?? 0);
   for (const look of looks) noteLook(table, look);
   return table;
+}
+
+/** Most keys are spellings of one place of a literal: they share one list of uses. */
+function shareLists(
+  all: readonly (readonly GramUse[])[],
+): ReadonlyMap<string, { readonly uses: readonly GramUse[]; readonly first: number }> {
+  const lists = new Map<string, { readonly uses: readonly GramUse[]; readonly first: number }>();
+  let first = 0;
+  for (const uses of all) {
+    const name = nameOf(uses);
+    if (lists.has(name)) continue;
+    lists.set(name, { uses, first });
+    first += uses.length;
+  }
+  return lists;
+}
+
+function nameOf(uses: readonly GramUse[]): string {
+  return uses.map(({ literal, from }) => `${literal}:${from}`).join();
 }
 
 function slotBits(slots: number): number {
@@ -275,7 +291,7 @@ const DAILY = 120;
 
 /** What each doubling of the literals that share a gram, or of its spellings, takes off. */
 const CROWDED = 8;
-const AMBIGUOUS = 12;
+const AMBIGUOUS = 30;
 /** What a gram gains with each byte behind it by which it is looked up: many bytes in a row are rare. */
 const LONGER = 100;
 

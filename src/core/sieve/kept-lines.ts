@@ -8,6 +8,8 @@ export interface LineBlock {
 
 /** What one watch found: the first and the last blocks, in the order of the log. Bounded by its `Keep`. */
 export interface KeptLines {
+  /** How many more are kept because they are the first. */
+  readonly missing: number;
   add(block: LineBlock): void;
   all(): readonly LineBlock[];
 }
@@ -17,6 +19,9 @@ export function createKeptLines({ first, last }: Keep): KeptLines {
   const ring: LineBlock[] = [];
   let oldest = 0;
   return {
+    get missing() {
+      return first - head.length;
+    },
     add(block) {
       if (head.length < first) head.push(block);
       else if (ring.length < last) ring.push(block);

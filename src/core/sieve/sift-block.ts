@@ -1,48 +1,77 @@
+import type { LogLine } from '../log/log-line.ts';
 import { normalizeLine } from '../log/normalize-log.ts';
 import type { Sieve } from './build-sieve.ts';
-import { type ByteRange, findLiterals } from './find-literals.ts';
-import type { WatchedExpression } from './watch.ts';
+import { type ByteRange, findLiterals, type OnPlace } from './find-literals.ts';
+import type { Watch } from './watch.ts';
 
 const LF = 0x0a;
 const ESCAPE = 0x1b;
 
-/** Called for each line that a watch finds: the watch's index, and where the line begins and ends (its LF). */
-export type OnLine = (watch: number, from: number, to: number) => void;
+/** A line of the log on which some literal stands: where it begins and ends (its LF). */
+export interface SightedLine {
+  readonly from: number;
+  readonly to: number;
+  /** Lines before it in what was looked at. */
+  readonly linesBefore: number;
+}
+
+/** By watch (index), the lines on which one of its literals stands, in the order of the text; nobody has asked its expression yet. */
+export type Sightings = ReadonlyMap<number, readonly SightedLine[]>;
 
 /**
- * The lines of a range that some watch finds, in the order of the text. The range holds whole lines.
+ * The lines of a range that some watch waits for. The range holds whole lines.
  *
  * Lines with escape sequences are looked at without them, as they are read later: a colour may stand inside of
- * a phrase. Cost: a pass over the bytes; lines that hold a literal, or an escape, are decoded.
+ * a phrase. Cost: a pass over the bytes; of the lines only those with an escape are decoded.
  */
-export function siftBlock(sieve: Sieve, range: ByteRange, onLine: OnLine): void {
+export function siftBlock(sieve: Sieve, range: ByteRange): Sightings {
   const { bytes, to } = range;
-  const line = createLineReader(sieve, onLine);
+  const notes = createNotes(sieve, range);
   let from = range.from;
   while (from < to) {
     const escapeAt = bytes.indexOf(ESCAPE, from);
     const isColoured = escapeAt !== -1 && escapeAt < to;
     const end = isColoured ? startOfLine(bytes, escapeAt) : to;
-    findLiterals(sieve.table, { bytes, from, to: end }, (literal, at) => {
-      if (at >= line.to || at < line.from) line.move(bytes, startOfLine(bytes, at), endOfLine(bytes, at));
-      line.note(literal);
-    });
-    if (!isColoured) return;
-    from = siftColoured(sieve, { bytes, from: end, to }, line);
+    findLiterals(sieve.table, { bytes, from, to: end }, notes.add);
+    if (!isColoured) break;
+    from = siftColoured(sieve, { bytes, from: end, to }, notes.add);
   }
+  return notes.byWatch;
 }
 
 /** One line with escape sequences; gives where the next one begins. */
-function siftColoured({ table }: Sieve, { bytes, from }: ByteRange, line: LineReader): number {
+function siftColoured({ table }: Sieve, { bytes, from }: ByteRange, onPlace: OnPlace): number {
   const end = endOfLine(bytes, from);
-  line.move(bytes, from, end);
-  const words = new TextEncoder().encode(line.words().text);
+  const line = bytes.subarray(from, Math.min(end, from + LONGEST_WORDS));
+  const words = new TextEncoder().encode(normalizeLine(new TextDecoder().decode(line), 1).text);
   const padded = new Uint8Array(words.length + 2 * PADDING);
   padded.set(words, PADDING);
   findLiterals(table, { bytes: padded, from: PADDING, to: PADDING + words.length }, (literal) =>
-    line.note(literal),
+    onPlace(literal, from),
   );
   return end + 1;
+}
+
+/** Writes down, for each literal seen, the line it stands on. */
+function createNotes(
+  { watchesOf }: Sieve,
+  { bytes, from }: ByteRange,
+): { readonly byWatch: Map<number, SightedLine[]>; readonly add: OnPlace } {
+  const byWatch = new Map<number, SightedLine[]>();
+  let line: SightedLine = { from, to: from, linesBefore: 0 };
+  const add: OnPlace = (literal, at) => {
+    if (at >= line.to || at < line.from) {
+      const start = startOfLine(bytes, at);
+      const linesBefore = line.linesBefore + countLines(bytes, line.from, start);
+      line = { from: start, to: endOfLine(bytes, at), linesBefore };
+    }
+    for (const watch of watchesOf[literal] ?? []) {
+      const lines = byWatch.get(watch);
+      if (!lines) byWatch.set(watch, [line]);
+      else if (lines.at(-1) !== line) lines.push(line);
+    }
+  };
+  return { byWatch, add };
 }
 
 /** Bytes that must stand before and behind what is searched. */
@@ -58,58 +87,28 @@ export function endOfLine(bytes: Uint8Array, at: number): number {
   return end === -1 ? bytes.length : end;
 }
 
-/** The line at hand, and the watches that were asked about it. */
-interface LineReader {
-  readonly from: number;
-  readonly to: number;
-  move(bytes: Uint8Array, from: number, to: number): void;
-  /** The line without escape sequences; `start`: where the CI service's prefix ends. */
-  words(): { readonly text: string; readonly start: number };
-  /** A literal stands on the line. */
-  note(literal: number): void;
+export function countLines(bytes: Uint8Array, from: number, to: number): number {
+  let lines = 0;
+  for (let at = bytes.indexOf(LF, from); at !== -1 && at < to; at = bytes.indexOf(LF, at + 1)) lines++;
+  return lines;
 }
+
+/** Whether a line is what a watch waits for. */
+export type LineJudge = (watch: Watch, line: SightedLine) => boolean;
 
 /** What is looked at of a line: an expression sees 2,000 characters behind the prefix. */
 const LONGEST_WORDS = 8000;
 
-function createLineReader({ watches, watchesOf }: Sieve, onLine: OnLine): LineReader {
-  /** By watch: the line, by its number among those read here, on which it was asked last. */
-  const askedOn = new Int32Array(watches.length);
+/** Cost: a look-up a byte; lines that may fit are decoded, once each. */
+export function createLineJudge(bytes: Uint8Array): LineJudge {
   const decoder = new TextDecoder();
-  let bytes = new Uint8Array();
-  let from = 0;
-  let to = 0;
-  let lines = 0;
-  let words: { readonly text: string; readonly start: number } | null = null;
-  const read = (): { readonly text: string; readonly start: number } => {
-    words ??= normalizeLine(decoder.decode(bytes.subarray(from, Math.min(to, from + LONGEST_WORDS))), 1);
-    return words;
-  };
-  const fits = (expression: WatchedExpression): boolean =>
-    expression.mayFit(bytes, from, Math.min(to, from + LONGEST_WORDS)) &&
-    expression.fits(read().text, read().start);
-  return {
-    get from() {
-      return from;
-    },
-    get to() {
-      return to;
-    },
-    move(buffer, begin, end) {
-      bytes = buffer as Uint8Array<ArrayBuffer>;
-      from = begin;
-      to = end;
-      words = null;
-      lines++;
-    },
-    words: read,
-    note(literal) {
-      for (const index of watchesOf[literal] ?? []) {
-        if (askedOn[index] === lines) continue;
-        askedOn[index] = lines;
-        const expression = watches[index]?.expression ?? null;
-        if (expression === null || fits(expression)) onLine(index, from, to);
-      }
-    },
+  const words = new Map<SightedLine, LogLine>();
+  return ({ expression }, line) => {
+    if (expression === null) return true;
+    const to = Math.min(line.to, line.from + LONGEST_WORDS);
+    if (!expression.mayFit(bytes, line.from, to)) return false;
+    const known = words.get(line) ?? normalizeLine(decoder.decode(bytes.subarray(line.from, to)), 1);
+    words.set(line, known);
+    return expression.fits(known.text, known.start);
   };
 }

@@ -2,7 +2,16 @@ import type { LogLine, NormalizedLog } from '../log/log-line.ts';
 import { normalizeLine } from '../log/normalize-log.ts';
 import type { Sieve } from './build-sieve.ts';
 import { createKeptLines, type KeptLines, type LineBlock } from './kept-lines.ts';
-import { endOfLine, PADDING, siftBlock, startOfLine } from './sift-block.ts';
+import {
+  countLines,
+  createLineJudge,
+  endOfLine,
+  type LineJudge,
+  PADDING,
+  type SightedLine,
+  siftBlock,
+  startOfLine,
+} from './sift-block.ts';
 import type { Keep } from './watch.ts';
 
 /** Reads a log piece by piece. Memory does not grow with the log. */
@@ -124,44 +133,46 @@ function siftFresh(state: Sifting, to: number): void {
     number: 1,
     bytes: buffer.slice(fresh, forward(buffer, { from: fresh, lines: HEAD_LINES, to: headEnd })),
   };
-  const found = new Map<number, FoundLine[]>();
-  let counted = fresh;
-  let number = state.linesBefore + 1;
-  siftBlock(sieve, { bytes: buffer, from: fresh, to }, (watch, from, end) => {
-    number += countLines(buffer, counted, from);
-    counted = from;
-    const ofWatch = found.get(watch);
-    if (ofWatch) ofWatch.push({ number, from, end });
-    else found.set(watch, [{ number, from, end }]);
-  });
-  for (const [watch, lines] of found) keepSome(state, watch, lines);
-  state.linesBefore = number - 1 + countLines(buffer, counted, to);
+  const judge = createLineJudge(buffer);
+  for (const [watch, lines] of siftBlock(sieve, { bytes: buffer, from: fresh, to })) {
+    keepSome(state, watch, { lines, judge });
+  }
+  state.linesBefore += countLines(buffer, fresh, to);
   state.fresh = to;
   forget(state);
 }
 
-interface FoundLine {
-  /** 1-based. */
-  readonly number: number;
-  readonly from: number;
-  readonly end: number;
-}
-
-/** Of many lines in one block only the first and the last can be kept in the end: no others are copied. */
-function keepSome(state: Sifting, watch: number, lines: readonly FoundLine[]): void {
-  const keep = state.sieve().watches[watch]?.keep;
-  if (!keep) return;
-  const kept = state.kept[watch] ?? createKeptLines(keep);
-  state.kept[watch] = kept;
-  for (const [index, line] of lines.entries()) {
-    if (index >= keep.first && index < lines.length - keep.last) continue;
-    kept.add(around(state, line, keep));
+/**
+ * Of the lines of one block only the first and the last that fit can be kept in the end: no others are asked.
+ * Some phrases stand on every line of a log.
+ */
+function keepSome(
+  state: Sifting,
+  index: number,
+  { lines, judge }: { readonly lines: readonly SightedLine[]; readonly judge: LineJudge },
+): void {
+  const watch = state.sieve().watches[index];
+  if (!watch) return;
+  const kept = state.kept[index] ?? createKeptLines(watch.keep);
+  state.kept[index] = kept;
+  let next = 0;
+  for (; next < lines.length && kept.missing > 0; next++) {
+    const line = lines[next];
+    if (line && judge(watch, line)) kept.add(around(state, line, watch.keep));
   }
+  const last: SightedLine[] = [];
+  for (let before = lines.length - 1; before >= next && last.length < watch.keep.last; before--) {
+    const line = lines[before];
+    if (line && judge(watch, line)) last.push(line);
+  }
+  for (const line of last.reverse()) kept.add(around(state, line, watch.keep));
 }
 
 /** A line with its neighbours, as far as they are in the buffer. */
-function around({ buffer, context, end: last }: Sifting, line: FoundLine, { above, below }: Keep): LineBlock {
-  let { number, from } = line;
+function around(state: Sifting, line: SightedLine, { above, below }: Keep): LineBlock {
+  const { buffer, context, end: last } = state;
+  let number = state.linesBefore + 1 + line.linesBefore;
+  let { from } = line;
   for (let lines = 0; lines < above && from > context; lines++) {
     from = Math.max(context, startOfLine(buffer, from - 1));
     number--;
@@ -180,12 +191,6 @@ function forward(
   let at = from;
   for (let line = 0; line < lines && at < to; line++) at = endOfLine(buffer, at) + 1;
   return Math.min(at, to);
-}
-
-function countLines(buffer: Uint8Array, from: number, to: number): number {
-  let lines = 0;
-  for (let at = buffer.indexOf(LF, from); at !== -1 && at < to; at = buffer.indexOf(LF, at + 1)) lines++;
-  return lines;
 }
 
 /** Moves the lines that may still be asked for, or be the log's tail, to the front of the buffer. */

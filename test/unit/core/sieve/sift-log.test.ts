@@ -5,7 +5,7 @@ import { watchForms } from '../../../../src/core/sieve/watch.ts';
 
 const KEEP = { first: 2, last: 2, above: 1, below: 1 };
 const sieve = buildSieve([
-  { literals: ['broken pipe'], fits: null, keep: KEEP },
+  { literals: ['broken pipe'], expression: null, keep: KEEP },
   ...watchForms([/^status (?:4|5)\d\d$/], KEEP),
 ]);
 

@@ -1,6 +1,6 @@
 import { type BytePlace, mayStandAt } from './folded-bytes.ts';
+import { CASE_BITS } from './gram-spellings.ts';
 import {
-  CASE_BITS,
   FROM,
   type GramTable,
   HASH,

@@ -1,13 +1,9 @@
+import { countGrams, quietestPair } from './choose-grams.ts';
 import { foldedBytes } from './folded-bytes.ts';
+import { CASE_BIT, GRAM, keyLength, spellings } from './gram-spellings.ts';
 
-/** Four bytes at a time are looked up ... */
-const GRAM = 4;
-/** ... at every second place of the text. */
+/** Grams are looked up at every second place of the text. */
 export const STRIDE = 2;
-
-/** Upper and lower case letters differ in one bit; setting it in every byte folds them (and a few signs) alike. */
-export const CASE_BITS = 0x20202020;
-const CASE_BIT = 0x20;
 
 /** Fibonacci hashing: the upper bits of the product are well mixed. */
 export const HASH = 0x9e3779b1;
@@ -15,8 +11,9 @@ export const HASH = 0x9e3779b1;
 /** Log2 of the slots. What the first looks ask stays in the processor's cache. */
 const SLOT_BITS = 18;
 const MOST_SLOT_BITS = 22;
-/** Slots for each gram: most looks must end at an empty slot. */
+/** Slots for each gram, and bits for each longer key: most looks must end at an empty one. */
 const ROOM = 8;
+const LONG_ROOM = 32;
 /** Slots for each key: only likely ones are looked up. */
 const KEY_ROOM = 2;
 
@@ -104,21 +101,13 @@ function looksFor(bytes: Uint8Array, from: number): Look[] {
   return grams.flatMap((gram) => tails.map((tail) => ({ gram, tail, key: keyOf(gram, tail) })));
 }
 
-/** How many bytes a literal is looked up by: as many as can be told, the gram's among them. */
-function keyLength(bytes: Uint8Array, from: number): number {
-  const begin = bytes[from] === SPACE ? from + 1 : from; // see LAST_WHITE
-  const isFixed = (end: number): boolean => bytes.subarray(Math.max(0, begin), end).every(hasOneSpelling);
-  if (from + 2 * GRAM <= bytes.length && isFixed(from + GRAM + 2)) return 2 * GRAM;
-  return from + GRAM + 2 <= bytes.length && isFixed(from + GRAM) ? GRAM + 2 : GRAM;
-}
-
 function layOut(
   byKey: ReadonlyMap<number, readonly GramUse[]>,
   { bytes, looks }: { bytes: readonly Uint8Array[]; looks: readonly Look[] },
 ): GramTable {
   const lists = shareLists([...byKey.values()]);
   const gramBits = slotBits(ROOM * new Set(looks.map(({ gram }) => gram)).size);
-  const longBits = slotBits(ROOM * byKey.size);
+  const longBits = slotBits(LONG_ROOM * byKey.size);
   const keyBits = slotBits(KEY_ROOM * byKey.size);
   const table: GramTable = {
     gramShift: 32 - gramBits,
@@ -184,10 +173,6 @@ function knownBytes(bytes: Uint8Array, from: number, way: 1 | -1): { value: numb
   return { value, mask };
 }
 
-function hasOneSpelling(byte: number): boolean {
-  return continuations(byte).length === 1;
-}
-
 function placeKey({ slots, keyShift }: GramTable, key: number, firstUse: number): void {
   let slot = 2 * (Math.imul(key, HASH) >>> keyShift);
   while (slots[slot + 1] !== 0) slot = (slot + 2) & (slots.length - 1);
@@ -220,126 +205,4 @@ function noteLook(table: GramTable, { gram, tail, key }: Look): void {
 
 function setBit(bits: Uint8Array, at: number): void {
   bits[at >>> 3] = (bits[at >>> 3] ?? 0) | (1 << (at & 7));
-}
-
-/** Can the literal be found by its grams? Others are seen only on lines that are read anyway. */
-export function isFindable(literal: string): boolean {
-  const bytes = foldedBytes(literal);
-  return quietestPair(bytes, new Map()) !== null;
-}
-
-/** How many literals hold each gram: `erro` tells little, `ejso` much. */
-function countGrams(literals: readonly Uint8Array[]): ReadonlyMap<number, number> {
-  const crowd = new Map<number, number>();
-  for (const bytes of literals) {
-    for (const gram of gramsOf(bytes)) crowd.set(gram, (crowd.get(gram) ?? 0) + 1);
-  }
-  return crowd;
-}
-
-function gramsOf(bytes: Uint8Array): ReadonlySet<number> {
-  return new Set(Array.from({ length: Math.max(0, bytes.length - GRAM + 1) }, (_, at) => gramAt(bytes, at)));
-}
-
-function gramAt(bytes: Uint8Array, at: number): number {
-  let gram = 0;
-  for (let index = 0; index < GRAM; index++) gram |= ((bytes[at + index] ?? 0) | CASE_BIT) << (8 * index);
-  return gram;
-}
-
-/**
- * Where the two grams of a literal begin, side by side in one word, so that no run of white space can shift one
- * against the other; the rarest to meet. Null when there are none.
- */
-function quietestPair(bytes: Uint8Array, crowd: ReadonlyMap<number, number>): [number, number] | null {
-  let best: [number, number] | null = null;
-  let bestScore = Number.NEGATIVE_INFINITY;
-  for (let from = -1; from < bytes.length; from++) {
-    if (!isTelling(bytes, from) || !isTelling(bytes, from + 1)) continue;
-    const score = scoreOf(bytes, from, crowd) + scoreOf(bytes, from + 1, crowd);
-    if (score <= bestScore) continue;
-    best = [from, from + 1];
-    bestScore = score;
-  }
-  return best;
-}
-
-/** A gram must hold two signs of a word, and at most one sign outside of the literal. */
-function isTelling(bytes: Uint8Array, from: number): boolean {
-  const first = from === -1 || bytes[from] === SPACE ? from + 1 : from;
-  return from + GRAM <= bytes.length + 1 && isSolid(bytes[first]) && isSolid(bytes[first + 1]);
-}
-
-const SPACE = 0x20;
-
-function isSolid(byte: number | undefined): boolean {
-  return byte !== undefined && byte !== SPACE;
-}
-
-/** English letters by how common they are in logs, the commonest first; everything else counts as rare. */
-const COMMON = ' etaoinsrldcupmhgf.bv-/w:yk_"0123';
-/** Words that a healthy log is full of: a literal is better known by its other letters. */
-const EVERYDAY = [
-  'test tests passed passing skipped expected assert session',
-  'build building built compile compiling file files object source target',
-  'install installed package packages module modules version download downloading complete',
-  'running started finished success status error errors failed failure warning warnings found',
-  'http https get post request timeout docker container image node_modules python',
-].join(' ');
-const EVERYDAY_GRAMS = gramsOf(new TextEncoder().encode(EVERYDAY));
-const DAILY = 120;
-
-/** What each doubling of the literals that share a gram, or of its spellings, takes off. */
-const CROWDED = 8;
-const AMBIGUOUS = 30;
-/** What a gram gains with each byte behind it by which it is looked up: many bytes in a row are rare. */
-const LONGER = 100;
-
-function scoreOf(bytes: Uint8Array, from: number, crowd: ReadonlyMap<number, number>): number {
-  let score = -AMBIGUOUS * Math.log2(spellings(bytes, from, GRAM).size);
-  for (let at = from - 1; at <= from + GRAM + 1; at++) {
-    const rank = COMMON.indexOf(String.fromCharCode(bytes[at] ?? 0));
-    if (bytes[at] !== undefined) score += rank === -1 ? COMMON.length : rank;
-  }
-  score += LONGER * keyLength(bytes, from);
-  if (EVERYDAY_GRAMS.has(gramAt(bytes, from))) score -= DAILY;
-  return score - CROWDED * Math.log2(crowd.get(gramAt(bytes, from)) ?? 1);
-}
-
-/** Every value a byte can have once its case bit is set. */
-const ANY_BYTE = Array.from({ length: 0x80 }, (_, low) => [((low & 0x60) << 1) | CASE_BIT | (low & 0x1f)]);
-
-/** The `length` bytes that begin at `from`, in every spelling a log may have; case bits are set in all four bytes. */
-function spellings(bytes: Uint8Array, from: number, length: number): Set<number> {
-  let open: number[][] = [[]];
-  const grams = new Set<number>();
-  for (let at = from; open.length > 0; at++) {
-    const isLastOfRun = at === from && length === GRAM && bytes[at] === SPACE;
-    const ways = isLastOfRun ? LAST_WHITE : continuations(bytes[at]);
-    const grown = open.flatMap((head) => ways.map((tail) => [...head, ...tail]));
-    for (const each of grown)
-      if (each.length >= length) grams.add(gramAt(Uint8Array.from(each.slice(0, length)), 0));
-    open = grown.filter((each) => each.length < length);
-  }
-  return grams;
-}
-
-/** A gram that begins with white space begins with the last of it: space, tab, CR, the end of a no-break space. */
-const LAST_WHITE = [[0x20], [0x09], [0x0d], [0xa0]];
-const WHITE = [0x20, 0x09, 0x0d];
-/** One or two white signs in any mix; a no-break space. */
-const WHITE_RUNS: readonly (readonly number[])[] = [
-  ...WHITE.map((one) => [one]),
-  ...WHITE.flatMap((one) => WHITE.map((other) => [one, other])),
-  [0xc2, 0xa0],
-];
-const SINGLE_QUOTES = [[0x27], [0xe2, 0x80, 0x98], [0xe2, 0x80, 0x99]];
-const DOUBLE_QUOTES = [[0x22], [0xe2, 0x80, 0x9c], [0xe2, 0x80, 0x9d]];
-
-/** How a log may write a literal's byte; outside of the literal anything may stand. */
-function continuations(byte: number | undefined): readonly (readonly number[])[] {
-  if (byte === undefined) return ANY_BYTE;
-  if (byte === SPACE) return WHITE_RUNS;
-  if (byte === 0x27) return SINGLE_QUOTES;
-  return byte === 0x22 ? DOUBLE_QUOTES : [[byte]];
 }

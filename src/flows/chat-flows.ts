@@ -4,6 +4,7 @@ import type { Form, FormEntries, FormKey } from '../core/card/form.ts';
 import type { HiddenSecret } from '../core/log/hidden-secret.ts';
 import type { ChatMessage, MessageFile } from '../core/submission/chat-message.ts';
 import type { CardClick, Submitter } from './card-click.ts';
+import type { LaterRun } from './later-run.ts';
 import type { Delivery } from './once-chat.ts';
 import type { RunNews } from './run-news.ts';
 import type { ChannelPlace } from './settings.ts';
@@ -74,6 +75,8 @@ export interface ChatFlows {
   answerPaste(paste: Paste, delivery?: Delivery): Promise<void>;
   /** A CI service told us itself how a run ended: posts a failure with its card, or turns cards green. */
   answerRunNews(news: RunNews, delivery?: Delivery): Promise<void>;
+  /** A run that was put off is due: as `answerRunNews` for a failure whose thread stands. */
+  answerLaterRun(later: LaterRun, delivery?: Delivery): Promise<void>;
   /** `posted` is the card that was clicked, or null when it was shown to one person only. */
   applyAction(action: CardAction, click: CardClick): Promise<ActionAnswer>;
   /** A form was sent: checked at once, worked on afterwards. */

@@ -1,5 +1,6 @@
 import { buildThreadOpener } from '../core/card/build-notice-cards.ts';
 import { parseRequestWords } from '../core/submission/request-words.ts';
+import { answerLaterRun } from './answer-later-run.ts';
 import { answerMessage } from './answer-message.ts';
 import { answerRequest } from './answer-request.ts';
 import { answerRunNews } from './answer-run-news.ts';
@@ -22,6 +23,7 @@ export function createChatFlows(context: ChatFlowsContext): ChatFlows {
       answerRequest(context, parseRequestWords(words) ?? { kind: 'help' }, { ...place, thread: null }),
     answerPaste: (paste, delivery) => answerPaste(contextOf(context, delivery), paste),
     answerRunNews: (news, delivery) => answerRunNews(contextOf(context, delivery), news),
+    answerLaterRun: (later, delivery) => answerLaterRun(contextOf(context, delivery), later),
     applyAction: (action, click) => applyAction(context, action, click),
     submitForm: (key, given) => submitForm(context, key, given),
     introduce: (place) => introduce(context, place),

@@ -7,6 +7,7 @@ import type { ChatFlowsContext } from './chat-flows-context.ts';
 import { type DiagnosedJobs, diagnoseJobs } from './diagnose-jobs.ts';
 import { diagnoseLog, type LogDiagnosis } from './diagnose-log.ts';
 import { judgeFailure } from './judge-failure.ts';
+import { type LaterRun, mayComeLater, putOff, WAIT_AT_ONCE_MS } from './later-run.ts';
 import { mayReadRun } from './may-read-run.ts';
 import type { CardPlace, RunDetails, StoredCard } from './ports.ts';
 import type { FailedRun } from './run-records.ts';
@@ -18,28 +19,60 @@ const MOST_JOBS = 8;
 
 /**
  * Answers a CI alert: fetches the logs of the failed jobs, diagnoses them and posts one card about the cause that
- * came first. An alert without a run link leads nowhere and stays unanswered; every other way it can end has a card.
+ * came first. A run that still goes on is put off, so that its channel's further messages do not wait for it. An
+ * alert without a run link leads nowhere and stays unanswered; every other way it can end has a card.
  */
-export async function diagnoseRun(context: ChatFlowsContext, alert: Alert, place: CardPlace): Promise<void> {
+export async function diagnoseRun(
+  context: ChatFlowsContext,
+  alert: Alert,
+  place: CardPlace,
+  before: Pick<LaterRun, 'times' | 'root'> = { times: 0, root: rootOf(context, place) },
+): Promise<void> {
   if (!hasLink(alert)) return;
   const { link } = alert;
   if (!(await mayReadRun(context, place, link))) {
     const { host, repo } = link;
-    const setBy = setByIn(context);
-    await context.chat.postCard(
-      place,
-      buildRunOutcomeCard({ kind: 'not-connected', host, repo }, alert, setBy),
-    );
+    const problem = { kind: 'not-connected', host, repo } as const;
+    await context.chat.postCard(place, buildRunOutcomeCard(problem, alert, setByIn(context)));
     return;
   }
   const runLogs = await context.ci.runLogsFor(place.workspace);
-  const found = await runLogs.fetchFailedJobLogs(link, MOST_JOBS);
+  const waitMs = before.times === 0 ? WAIT_AT_ONCE_MS : 0;
+  const found = await runLogs.fetchFailedJobLogs(link, MOST_JOBS, waitMs);
   const diagnosed = diagnoseJobs(context.catalog, found);
-  if (diagnosed) return answerJobs(context, { alert, place }, diagnosed);
+  if (diagnosed) {
+    await answerJobs(context, { alert, place }, diagnosed);
+    return;
+  }
   const [problem] = found.outcomes;
   if (problem.kind === 'log') return;
   const spoken = diagnoseProblem(context, problem);
-  if (spoken) return answerProblem(context, { alert, place }, spoken);
+  if (spoken) {
+    await answerProblem(context, { alert, place }, spoken);
+    return;
+  }
+  if (isOnItsWay(problem) && mayComeLater(before.times)) {
+    await putOff(context, { alert, place, root: before.root }, before.times);
+    return;
+  }
+  await postProblem(context, { alert, place }, problem);
+}
+
+/** The same for the same work, done again too. */
+function rootOf({ holder, clock }: ChatFlowsContext, { thread }: CardPlace): string {
+  return holder ?? `${thread}:${clock()}`;
+}
+
+/** Not the end of it: an alert may arrive before its run has ended, and a log after its job. */
+function isOnItsWay({ kind }: RunLogProblem): boolean {
+  return kind === 'still-running' || kind === 'no-log';
+}
+
+async function postProblem(
+  context: ChatFlowsContext,
+  { alert, place }: AskedRun,
+  problem: RunLogProblem,
+): Promise<void> {
   const card = buildRunOutcomeCard(problem, alert, setByIn(context));
   const posted = await context.chat.postCard(place, card);
   const postedAt = context.clock();

@@ -1,6 +1,7 @@
 import type { ChatMessage } from '../core/submission/chat-message.ts';
 import { redactLog, redactMessage } from '../core/submission/redact-message.ts';
 import type { ChatFlows, Paste } from './chat-flows.ts';
+import type { LaterRun } from './later-run.ts';
 import type { Delivery } from './once-chat.ts';
 import type { Clock } from './ports.ts';
 import type { RunNews } from './run-news.ts';
@@ -26,7 +27,8 @@ export interface Intake {
 export type WorkBody =
   | { readonly kind: 'message'; readonly message: ChatMessage }
   | { readonly kind: 'paste'; readonly paste: Paste }
-  | { readonly kind: 'run-news'; readonly news: RunNews };
+  | { readonly kind: 'run-news'; readonly news: RunNews }
+  | { readonly kind: 'run-later'; readonly later: LaterRun };
 
 export function createIntake(to: {
   readonly work: Work;
@@ -71,7 +73,7 @@ export type DoWork = (body: string, delivery: Delivery) => Promise<void>;
 
 /** The other end: answers what `createIntake` wrote down. */
 export function createDoWork(
-  flows: Pick<ChatFlows, 'answerMessage' | 'answerPaste' | 'answerRunNews'>,
+  flows: Pick<ChatFlows, 'answerMessage' | 'answerPaste' | 'answerRunNews' | 'answerLaterRun'>,
 ): DoWork {
   return async (text, delivery) => {
     const body = readWorkBody(text);
@@ -82,11 +84,13 @@ export function createDoWork(
         return flows.answerPaste(body.paste, delivery);
       case 'run-news':
         return flows.answerRunNews(body.news, delivery);
+      case 'run-later':
+        return flows.answerLaterRun(body.later, delivery);
     }
   };
 }
 
-/** Rows are written by `createIntake` alone. */
+/** Rows are written by `createIntake` and `putOff` alone. */
 export function readWorkBody(text: string): WorkBody {
   return JSON.parse(text) as WorkBody;
 }

@@ -111,9 +111,9 @@ export interface RunLogs {
   /**
    * The logs of the run's failed jobs, at most `maxJobs`, the failure that ended first in front. A problem with
    * the run as a whole is the only outcome. The first log may have 8 MB, each further one a quarter of that.
-   * Waits up to three minutes for a run or a log that is not there yet.
+   * Waits up to `maxWaitMs` (three minutes, unless it says otherwise) for a run or a log that is not there yet.
    */
-  fetchFailedJobLogs(link: RunLink, maxJobs: number): Promise<FailedJobLogs>;
+  fetchFailedJobLogs(link: RunLink, maxJobs: number, maxWaitMs?: number): Promise<FailedJobLogs>;
   /** How this workflow went before and since; null when the service cannot tell or would not. */
   runHistory(link: RunLink): Promise<RunHistory | null>;
 }

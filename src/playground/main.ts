@@ -8,7 +8,7 @@ import { createCatalog } from '../core/playbook/create-catalog.ts';
 import { createFaultline } from '../faultline.ts';
 import { type Manners, PLAYGROUND_MANNERS } from '../flows/manners.ts';
 import { sampleAlerts, sampleLogs } from './samples.ts';
-import { startCiServices } from './start-ci-services.ts';
+import { type CiServices, startCiServices } from './start-ci-services.ts';
 import { createWorkspace } from './workspace/workspace.ts';
 
 /** The built page: beside this file in dist, and in dist when this runs from the sources. */
@@ -19,6 +19,8 @@ export interface Playground {
   readonly url: string;
   /** Where the bot listens: to the workspace, and to webhooks. */
   readonly botUrl: string;
+  /** The CI services of this machine, with their tokens. */
+  readonly services: Pick<CiServices, 'urls' | 'settings'>;
   readonly line: string;
   stop(): Promise<void>;
 }
@@ -75,6 +77,7 @@ export async function startPlayground(
   return {
     url,
     botUrl: `http://127.0.0.1:${port}`,
+    services,
     line: `Faultline's playground listens on ${url} (a local Slack; the bot is connected to it and to nothing else)`,
     async stop() {
       await workspace.stop();

@@ -278,7 +278,7 @@ describe('an admin', () => {
     );
     const { body } = await submit('UADMIN1', 'T1', { form: 'disconnect-ci', service: 'gitlab' }, {});
     expect(JSON.stringify(body)).toContain('is disconnected');
-    expect(await command('UADMIN1', 'T1', 'settings')).toContain('None is connected');
+    expect(await command('UADMIN1', 'T1', 'settings')).toContain('None is connected here');
   });
 });
 

@@ -1,6 +1,6 @@
 import { loadConfig } from '../../src/config.ts';
 import type { Manners } from '../../src/flows/manners.ts';
-import { startPlayground } from '../../src/playground/main.ts';
+import { type Playground, startPlayground } from '../../src/playground/main.ts';
 
 export interface Message {
   readonly ts: string;
@@ -14,6 +14,7 @@ export interface Message {
 /** The whole product on this machine, and the hands to work it. */
 export interface RunningPlayground {
   readonly url: string;
+  readonly services: Playground['services'];
   say(channel: string, text: string, thread?: string): Promise<string>;
   postAsApp(channel: string, message: unknown): Promise<string>;
   run(channel: string, text: string): Promise<void>;
@@ -27,7 +28,10 @@ export interface RunningPlayground {
 export const BOT = 'U0FAULTLNE';
 
 export async function runPlayground(manners?: Manners): Promise<RunningPlayground> {
-  const { url, stop } = await startPlayground(loadConfig({ PORT: '0', LOG_LEVEL: 'warn' }), manners);
+  const { url, services, stop } = await startPlayground(
+    loadConfig({ PORT: '0', LOG_LEVEL: 'warn' }),
+    manners,
+  );
   const control = async (name: string, body: unknown) => {
     const response = await fetch(`${url}/control/${name}`, {
       method: 'POST',
@@ -44,6 +48,7 @@ export async function runPlayground(manners?: Manners): Promise<RunningPlaygroun
   };
   return {
     url,
+    services,
     control,
     look,
     stop,

@@ -70,6 +70,9 @@ export function createRecordingFlows(): RecordingFlows {
     async answerRunNews() {
       failIfTold();
     },
+    async answerLaterRun() {
+      failIfTold();
+    },
     async applyAction(action, click) {
       flows.clicks.push({ action, ...click });
       failIfTold();

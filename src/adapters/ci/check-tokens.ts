@@ -22,6 +22,7 @@ const oneTry = {
   maxBytes: 1024 * 1024,
   timeoutMs: 15_000,
   maxWaitMs: 0,
+  maxBusyMs: 0,
   firstPauseMs: 1,
   pauseUnitMs: 1,
   sleep: async () => undefined,

@@ -11,6 +11,8 @@ export interface LogLimits {
   readonly timeoutMs: number;
   /** In all, for a run or a log that is not there yet. */
   readonly maxWaitMs: number;
+  /** In all, for a service that asks for patience. */
+  readonly maxBusyMs: number;
   /** The first pause; each further one is twice as long. */
   readonly firstPauseMs: number;
   /** What a client library multiplies its own pauses by: a second. */

@@ -43,6 +43,7 @@ const defaultLimits: LogLimits = {
   maxBytes: 8 * 1024 * 1024,
   timeoutMs: 60_000,
   maxWaitMs: 180_000,
+  maxBusyMs: 60_000,
   firstPauseMs: 3_000,
   pauseUnitMs: 1_000,
   sleep: async (ms) => {
@@ -65,9 +66,9 @@ export function createRunLogs(settings: CiSettings, limits: Partial<LogLimits> =
     return { provider, settings: own, limits: limitsFor(own, limits), breakers };
   };
   return {
-    async fetchFailedJobLogs(link, maxJobs) {
+    async fetchFailedJobLogs(link, maxJobs, maxWaitMs) {
       const found = find(link);
-      if (found) return await fetchFailedJobs(found, link, maxJobs);
+      if (found) return await fetchFailedJobs(withWait(found, maxWaitMs), link, maxJobs);
       return { outcomes: [{ kind: 'unsupported', provider: link.provider }], failedJobs: 0 };
     },
     async runHistory(link) {
@@ -75,6 +76,10 @@ export function createRunLogs(settings: CiSettings, limits: Partial<LogLimits> =
       return found ? await fetchRunHistory(found, link) : null;
     },
   };
+}
+
+function withWait(from: ConfiguredProvider, maxWaitMs: number | undefined): ConfiguredProvider {
+  return maxWaitMs === undefined ? from : { ...from, limits: { ...from.limits, maxWaitMs } };
 }
 
 /** The hosts that the settings speak for, as link reading and alert recognition want them. */

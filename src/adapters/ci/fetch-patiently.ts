@@ -15,7 +15,7 @@ export async function fetchPatiently(request: ByteRequest, limits: LogLimits): P
     const outcome = await fetchBytes({ ...request, publicOnly: limits.publicOnly });
     if (outcome.kind !== 'status' || !passing.has(outcome.status) || tries === maxTries) return outcome;
     const asked = outcome.retryAfterMs ?? pause;
-    if (asked > maxPauseMs || waited + asked > limits.maxWaitMs) return outcome;
+    if (asked > maxPauseMs || waited + asked > limits.maxBusyMs) return outcome;
     await limits.sleep(asked);
     waited += asked;
     pause *= 2;

@@ -124,8 +124,16 @@ function createApp(
 }
 
 function workspaceOfWork(body: WorkBody): string | null {
-  if (body.kind === 'message') return body.message.workspace;
-  return body.kind === 'paste' ? body.paste.workspace : body.news.workspace;
+  switch (body.kind) {
+    case 'message':
+      return body.message.workspace;
+    case 'paste':
+      return body.paste.workspace;
+    case 'run-news':
+      return body.news.workspace;
+    case 'run-later':
+      return body.later.place.workspace;
+  }
 }
 
 /** Null where nobody can speak: the workspace left. */

@@ -37,7 +37,7 @@ export function describeConnections(state: ConnectionsState): readonly CardBlock
       kind: 'row',
       content: parseInline(
         connections.length === 0
-          ? 'None is connected. With a token I read the failed job’s log under each alert.'
+          ? 'None is connected here. With a token I read the failed job’s log under each alert.'
           : 'Each service has one connection; a new one replaces it.',
       ),
       button: button('Connect a CI service', { v: 1, type: 'connect-ci' }),

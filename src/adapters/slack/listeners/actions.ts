@@ -45,7 +45,7 @@ export function onCardAction(context: ListenerContext): (args: ActionArgs) => Pr
       case 'open':
         return openWindow(context, click, renderCardModal(answer.card));
       case 'form':
-        return openWindow(context, click, renderForm(answer.form));
+        return openForm(context, click, renderForm(answer.form));
       case 'tell':
         return tell(context, { click, posted, respond }, answer.card);
       case 'replace':
@@ -70,6 +70,16 @@ async function openWindow(
   // From within a window Slack opens a second one on top of it; the Home tab is none.
   if (click.view && click.view.type !== 'home') await client.views.push(window);
   else await client.views.open(window);
+}
+
+/** In place of the window whose button was clicked: what led to the form is over then. */
+async function openForm(
+  context: ListenerContext,
+  click: Click,
+  view: ReturnType<typeof renderForm>,
+): Promise<void> {
+  if (!click.view || click.view.type === 'home') return openWindow(context, click, view);
+  await context.client.views.update({ view_id: click.view.id, view });
 }
 
 interface Ways {

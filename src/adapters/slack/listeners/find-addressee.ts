@@ -28,7 +28,7 @@ export function askerOf(body: WorkBody): Addressee | null {
     const { user, channel } = body.paste;
     return { user, channel, thread: null, responseUrl: null };
   }
-  if (body.kind === 'run-news') return null;
+  if (body.kind === 'run-news' || body.kind === 'run-later') return null;
   const { author, askedBy, channel, thread, id } = body.message;
   const user = askedBy ?? (author.kind === 'person' ? author.id : null);
   return user === null ? null : { user, channel, thread: thread ?? id, responseUrl: null };

@@ -27,6 +27,7 @@ async function ask(answers: readonly (readonly [number, string?])[]) {
     maxBytes: 100,
     timeoutMs: 5_000,
     maxWaitMs: 120_000,
+    maxBusyMs: 120_000,
     firstPauseMs: 10,
     pauseUnitMs: 1,
     sleep: async (ms: number) => void pauses.push(ms),

@@ -226,6 +226,11 @@ describe('the actions of a card', () => {
     );
     await page.getByTestId('composer').dispatchEvent('drop', { dataTransfer: data });
     await page.getByText('build.log').first().waitFor(WAIT);
+    await card().getByText('403 from npm.example.com: known, but not allowed').waitFor(WAIT);
+    const words = await card().innerText();
+    expect(words).toContain('Do this');
+    expect(words).toMatch(/Line \d+ of build\.log/);
+    await page.screenshot({ path: `${SHOTS}/dropped-file.png` });
   }, 60_000);
 
   async function home(): Promise<void> {

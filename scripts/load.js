@@ -19,6 +19,8 @@ import { startCrowd } from './load/crowd.js';
 
 const IN_TIME_MS = 3_000;
 const IN_TIME = 0.99;
+/** The busiest hour of ten thousand workspaces, as docs/scaling.md derives it: cards a second. */
+const PLAN = { hour: 28, burst: 280 };
 
 const { values } = parseArgs({
   options: {
@@ -73,6 +75,12 @@ async function measure({ database, processes }) {
       best = rate;
     }
     print(`| ${name} | **${best} sustained** | | | | | | | |\n`);
+    const needed = (rate) => Math.ceil(rate / (best / processes / 2));
+    print(
+      `\nbeside the plan: ${best} a second by ${processes} process(es); the busiest hour of 10,000 workspaces brings ` +
+        `${PLAN.hour} (${needed(PLAN.hour)} such processes at half load), a burst ${PLAN.burst} (worked off by six in ` +
+        `${Math.round((PLAN.burst * 60) / ((best / processes) * 6))} s for each minute of it)\n\n`,
+    );
     return best > 0;
   } finally {
     for (const bot of bots) await bot.stop();

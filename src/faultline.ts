@@ -128,7 +128,10 @@ export async function createFaultline(
     logger,
     routes,
     installations: store.installations,
-    eraseWorkspace: (workspace) => eraseWorkspace(store, workspace),
+    async eraseWorkspace(workspace) {
+      await eraseWorkspace(store, workspace);
+      door.forget(workspace);
+    },
   });
   const worker = createWorker({
     work: store.work,

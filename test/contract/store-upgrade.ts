@@ -3,7 +3,13 @@ import { type Kysely, sql } from 'kysely';
 import { MIGRATIONS } from '../../src/adapters/store/migrations.ts';
 import type { LockSchema } from '../../src/adapters/store/run-migrations.ts';
 import type { Store } from '../../src/flows/ports.ts';
-import { makeOldDatabase, readSchema, recordSchema, writeSchema } from '../support/schema-history.ts';
+import {
+  makeOldDatabase,
+  readRowCounts,
+  readSchema,
+  recordSchema,
+  writeSchema,
+} from '../support/schema-history.ts';
 
 /** An empty database, reached with our schema and without. */
 export interface UpgradePlace {
@@ -48,6 +54,12 @@ export function describeUpgrades(
       await expectFirstRows(store);
       await store.close();
       const db = place.openBare([]);
+      for (const [table, count] of readRowCounts(name)) {
+        const { rows: kept } = await sql<{
+          count: number;
+        }>`select count(*) as count from ${sql.table(table)}`.execute(db);
+        expect({ table, rows: Number(kept[0]?.count) }).toEqual({ table, rows: count });
+      }
       const { rows } = await sql<{
         name: string;
       }>`select name from faultline_migrations order by name`.execute(db);

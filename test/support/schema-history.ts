@@ -69,6 +69,18 @@ export function writeSchema(name: string, statements: readonly string[]): void {
   writeFileSync(path, statements.map((statement) => `${statement};\n`).join(''));
 }
 
+/** How many rows the release left in each of its tables. */
+export function readRowCounts(name: string): ReadonlyMap<string, number> {
+  const counts = new Map<string, number>();
+  for (const statement of readSchema(name)) {
+    // matches: insert into "cards" ("workspace", ...
+    const table = /^insert into "(\w+)"/.exec(statement)?.[1];
+    if (table !== undefined && table !== 'faultline_migrations')
+      counts.set(table, (counts.get(table) ?? 0) + 1);
+  }
+  return counts;
+}
+
 /** Makes the database that an earlier release left behind. */
 export async function makeOldDatabase(db: Kysely<unknown>, name: string): Promise<void> {
   for (const statement of readSchema(name)) await sql.raw(statement).execute(db);

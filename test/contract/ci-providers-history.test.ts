@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import nock from 'nock';
+import { ciProviders } from '../../src/adapters/ci/create-run-logs.ts';
 import { type CiFixture, playExchange, runLogsOf } from '../support/ci-exchanges.ts';
 
 const folder = join(import.meta.dirname, '../fixtures/ci-history');
@@ -18,6 +19,10 @@ afterAll(() => {
 });
 
 describe('the history of a run', () => {
+  it('has a case for every provider', () => {
+    expect(cases.map(({ provider }) => provider).sort()).toEqual(ciProviders.map(({ id }) => id).sort());
+  });
+
   it.each(cases)('$provider tells it', async ({ provider, fixture }) => {
     for (const exchange of fixture.exchanges) playExchange(exchange);
     const { runLogs, link } = runLogsOf(provider, fixture);

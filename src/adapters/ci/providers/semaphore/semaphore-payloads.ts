@@ -25,20 +25,27 @@ const Pipeline = z.object({
   branch_name: z.string().nullish(),
   commit_sha: z.string().nullish(),
   done_at: z.string().nullish(),
+  created_at: z.string().nullish(),
+  project_id: z.string().nullish(),
 });
 export type SemaphorePipeline = z.infer<typeof Pipeline>;
 
 export const SemaphoreAnswer = z.object({ pipeline: Pipeline, blocks: z.array(SemaphoreBlock).nullish() });
+export type SemaphoreAnswer = z.infer<typeof SemaphoreAnswer>;
 
-/** In this list times are objects. */
-export const SemaphorePipelines = z.array(
-  z.object({
-    ppl_id: z.string(),
-    state: z.string().nullish(),
-    result: z.string().nullish(),
-    created_at: z.object({ seconds: z.number() }).nullish(),
-  }),
-);
+/** In a list times are objects. */
+const Listed = z.object({
+  ppl_id: z.string(),
+  wf_id: z.string().nullish(),
+  name: z.string().nullish(),
+  branch_name: z.string().nullish(),
+  commit_sha: z.string().nullish(),
+  state: z.string().nullish(),
+  result: z.string().nullish(),
+  created_at: z.object({ seconds: z.number() }).nullish(),
+});
+export type SemaphoreListed = z.infer<typeof Listed>;
+export const SemaphorePipelines = z.array(Listed);
 
 export const SemaphoreJobAnswer = z.object({
   metadata: z.object({ id: z.string(), name: z.string().nullish(), finish_time: z.string().nullish() }),

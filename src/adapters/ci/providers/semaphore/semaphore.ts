@@ -5,6 +5,7 @@ import { type ApiDoor, fetchJson } from '../../fetch-json.ts';
 import { fetchLogBytes } from '../../fetch-log-bytes.ts';
 import { isFresh } from '../../is-fresh.ts';
 import { decodeSemaphoreLog } from './decode-semaphore-log.ts';
+import { semaphoreHistory } from './semaphore-history.ts';
 import {
   SemaphoreAnswer,
   type SemaphoreBlock,
@@ -22,7 +23,10 @@ export const semaphore: CiProvider = {
     const api = connectSemaphore(access);
     return {
       findFailedRun: (link) => (link.jobId === null ? findFailedRun(api, link) : findJob(api, link.jobId)),
-      runHistory: async () => null,
+      async runHistory(link) {
+        const id = link.jobId === null ? await pipelineOf(api, link) : null;
+        return id === null ? null : await semaphoreHistory(api, id);
+      },
     };
   },
 };
@@ -45,7 +49,7 @@ function connectSemaphore({ settings, from, limits }: ProviderAccess): Semaphore
 }
 
 async function findFailedRun(api: SemaphoreApi, link: RunLink): Promise<FailedRun | RunLogProblem | null> {
-  const id = new URL(link.runUrl).searchParams.get('pipeline_id') ?? (await findPipeline(api, link));
+  const id = await pipelineOf(api, link);
   if (id === null) return { kind: 'not-found', host: link.host, detail: 'the workflow has no pipeline' };
   const { pipeline, blocks } = await fetchJson(
     api.door,
@@ -60,6 +64,10 @@ async function findFailedRun(api: SemaphoreApi, link: RunLink): Promise<FailedRu
   const errors = [pipeline.error_description, ...(blocks ?? []).map((block) => block.error_description)];
   const detail = errors.filter(Boolean).join('; ');
   return detail === '' ? { kind: 'nothing-failed' } : { kind: 'no-job', detail };
+}
+
+async function pipelineOf(api: SemaphoreApi, link: RunLink): Promise<string | null> {
+  return new URL(link.runUrl).searchParams.get('pipeline_id') ?? (await findPipeline(api, link));
 }
 
 /** The pipeline of a workflow that failed first; promotions are pipelines of the same workflow. */

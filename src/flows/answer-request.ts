@@ -1,5 +1,6 @@
 import { describeConnections } from '../core/card/build-connections-card.ts';
-import { buildHelpCard, buildListCard } from '../core/card/build-notice-cards.ts';
+import { buildListCard } from '../core/card/build-list-card.ts';
+import { buildHelpCard } from '../core/card/build-notice-cards.ts';
 import {
   buildNoCardCard,
   buildSettingsCard,
@@ -49,7 +50,7 @@ async function cardFor(
     case 'explain':
       return explainBriefly(context, words.name);
     case 'list':
-      return buildListCard(searchCatalog(context, words.search));
+      return buildListCard(searchCatalog(context, words.search), words.search);
     case 'summaries':
       return chooseSummaries(context, words, place);
     case 'why':

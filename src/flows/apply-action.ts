@@ -6,6 +6,7 @@ import {
   buildSearchForm,
   buildWrongForm,
 } from '../core/card/build-judge-forms.ts';
+import { buildListCard } from '../core/card/build-list-card.ts';
 import { buildHelpForm, buildShareForm, draftHelpRequest } from '../core/card/build-request-forms.ts';
 import { buildSettingsForm } from '../core/card/build-settings-form.ts';
 import { buildWhyCard } from '../core/card/build-why-card.ts';
@@ -21,6 +22,7 @@ import { explainPlaybook } from './explain-playbook.ts';
 import { judgeSummary } from './judge-summary.ts';
 import { recordHelpfulStep, recordVerdict } from './record-verdict.ts';
 import { rerunCard } from './rerun-card.ts';
+import { searchCatalog } from './search-catalog.ts';
 import { sendCases } from './send-cases.ts';
 import { channelSettings } from './settings-of.ts';
 
@@ -52,6 +54,11 @@ export async function applyAction(
     case 'disconnect-ci':
     case 'list-repositories':
       return openConnectForm(context, action, click);
+    case 'list': {
+      const found = searchCatalog(context, action.words);
+      const entries = found.filter(({ playbook }) => playbook.category === action.category);
+      return { kind: 'open', card: buildListCard(entries, action.words) };
+    }
     case 'search-catalog':
       return { kind: 'form', form: buildSearchForm() };
     case 'download-cases':
@@ -74,6 +81,7 @@ type OnCard = Exclude<
       | 'disconnect-ci'
       | 'list-repositories'
       | 'search-catalog'
+      | 'list'
       | 'download-cases';
   }
 >;

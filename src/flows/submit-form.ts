@@ -6,7 +6,7 @@ import {
   buildSharedCard,
 } from '../core/card/build-follow-up-cards.ts';
 import { SOMETHING_ELSE } from '../core/card/build-judge-forms.ts';
-import { buildListCard } from '../core/card/build-notice-cards.ts';
+import { buildListCard } from '../core/card/build-list-card.ts';
 import type { Card } from '../core/card/card.ts';
 import type { FormEntries, FormKey } from '../core/card/form.ts';
 import { redactText } from '../core/log/redact.ts';
@@ -55,7 +55,7 @@ export async function submitForm(
     case 'workspace-repositories':
       return listRepositories(context, given);
     case 'search-catalog':
-      return { kind: 'show', card: buildListCard(searchCatalog(context, values['words'] ?? '')) };
+      return { kind: 'show', card: listFound(context, values['words'] ?? '') };
   }
 }
 
@@ -173,4 +173,8 @@ function accepted(work: () => Promise<void>): FormAnswer {
 
 function missing(field: string, words: string): FormAnswer {
   return { kind: 'errors', errors: { [field]: words } };
+}
+
+function listFound(context: ChatFlowsContext, words: string): Card {
+  return buildListCard(searchCatalog(context, words), words);
 }

@@ -101,6 +101,19 @@ describe('the playground in a browser', () => {
     await page.screenshot({ path: `${SHOTS}/explain.png` });
   }, 60_000);
 
+  it('lists the catalog by category, and a category in a window', async () => {
+    await page.getByTestId('composer').fill('/faultline list');
+    await page.getByTestId('send').click();
+    const list = page.getByTestId('message').last();
+    await list.getByRole('button', { name: 'Show' }).first().waitFor(WAIT);
+    expect(await list.innerText()).not.toContain('not shown');
+    await page.screenshot({ path: `${SHOTS}/list.png` });
+    await list.getByRole('button', { name: 'Show' }).first().click(WAIT);
+    await page.getByTestId('modal').waitFor(WAIT);
+    expect(await page.getByTestId('modal').innerText()).toContain('http-auth-failure');
+    await page.screenshot({ path: `${SHOTS}/list-category.png` });
+  }, 60_000);
+
   it('counts a click on "Helped" and opens the full playbook', async () => {
     await paste(REFUSED);
     await card().getByRole('button', { name: 'Helped' }).click(WAIT);

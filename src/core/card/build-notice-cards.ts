@@ -1,8 +1,5 @@
-import type { CatalogEntry } from '../playbook/catalog.ts';
-import { CATEGORIES } from '../playbook/playbook.ts';
-import { titleOf } from '../playbook/title-of.ts';
 import type { Card, CardBlock, CardListItem, Inline } from './card.ts';
-import { countOf, oneLine } from './display-text.ts';
+import { oneLine } from './display-text.ts';
 import { parseInline, plainText } from './parse-inline.ts';
 
 /** One row of the help: `usage` is typed, `does` is prose (a line of Markdown). */
@@ -41,32 +38,6 @@ export function buildHelpCard(commands: readonly HelpRow[]): Card {
     title,
     fallback: lineOf(`${title}: ${commands.map(({ usage }) => usage).join(', ')}`),
     blocks: [prose(how), { kind: 'bullets', items }],
-  };
-}
-
-/** The catalog by category, in the order of the categories. */
-export function buildListCard(entries: readonly CatalogEntry[]): Card {
-  const title = entries.length === 0 ? 'No playbook fits' : countOf(entries.length, 'playbook');
-  const blocks = CATEGORIES.flatMap((category): readonly CardBlock[] => {
-    const items = entries
-      .filter(({ playbook }) => playbook.category === category)
-      .map(({ playbook }) =>
-        item([
-          { kind: 'code', text: playbook.id },
-          { kind: 'text', text: ` ${oneLine(titleOf(playbook), 150)}` },
-        ]),
-      );
-    if (items.length === 0) return [];
-    return [
-      { kind: 'heading', text: category.replaceAll('_', ' ') },
-      { kind: 'bullets', items },
-    ];
-  });
-  const hint = '`/faultline explain <id>` shows a playbook.';
-  return {
-    title,
-    fallback: lineOf(`${title}: ${entries.map(({ playbook }) => playbook.id).join(', ')}`),
-    blocks: [...blocks, { kind: 'context', content: parseInline(hint) }],
   };
 }
 

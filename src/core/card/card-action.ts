@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { CATEGORIES } from '../playbook/playbook.ts';
 
 /** Which posted card: the workspace is the one that the click comes from. */
 export const CardRef = z.object({ channel: z.string().max(40), message: z.string().max(40) });
@@ -35,6 +36,8 @@ export const CardAction = z.discriminatedUnion('type', [
   /** The workspace's list of repositories. */
   z.object({ v, type: z.literal('list-repositories') }),
   z.object({ v, type: z.literal('search-catalog') }),
+  /** The playbooks of a category that hold these words. */
+  z.object({ v, type: z.literal('list'), category: z.enum(CATEGORIES), words: z.string().max(60) }),
   /** The workspace's test cases, as a file. */
   z.object({ v, type: z.literal('download-cases') }),
   /** "Explain this": asks the language model about the card. */

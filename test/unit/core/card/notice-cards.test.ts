@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
+import { buildListCard } from '../../../../src/core/card/build-list-card.ts';
 import {
   buildHelpCard,
-  buildListCard,
   buildMissCard,
   buildThreadOpener,
 } from '../../../../src/core/card/build-notice-cards.ts';
@@ -83,6 +83,20 @@ describe('buildListCard and buildHelpCard', () => {
     const text = renderCardText(buildListCard(entries), WIDE);
     expect(text.indexOf('http-auth-failure')).toBeLessThan(text.indexOf('typescript-type-error'));
     expect(buildListCard([]).title).toBe('No playbook fits');
+  });
+
+  it('tells many by their categories, each behind a button, and lists a single category whole', () => {
+    const many = Array.from({ length: 60 }, (_, index) => {
+      const category = index % 2 === 0 ? ('auth' as const) : ('build' as const);
+      return { playbook: { ...TYPE_ERROR, id: `playbook-${index}`, category }, path: 'x.yaml' };
+    });
+    const rows = buildListCard(many, 'npm').blocks.filter((block) => block.kind === 'row');
+    expect(rows.map((row) => row.button?.action)).toEqual([
+      { v: 1, type: 'list', category: 'auth', words: 'npm' },
+      { v: 1, type: 'list', category: 'build', words: 'npm' },
+    ]);
+    const auth = many.filter(({ playbook }) => playbook.category === 'auth');
+    expect(renderCardText(buildListCard([...auth, ...auth]), WIDE)).toContain('playbook-58');
   });
 
   it('shows every command of the table', () => {

@@ -4,7 +4,8 @@
  * A stream of pasted logs and CI alerts runs into the real bot over a local Slack that counts posts itself and
  * delays its answer by 0-300 ms after it took a post. Meanwhile processes are killed with SIGKILL at random moments
  * and started again: one process on SQLite, then two on one PostgreSQL behind a load balancer that also delivers
- * some events twice. Prints what was accepted, posted, lost and doubled; exits 1 when anything was.
+ * some events twice. Prints what was accepted, posted, lost and doubled; exits 1 when
+ * anything was. Cards beyond the accepted stand under messages whose acknowledgement was lost with its process.
  * `--kills N` (default 300 on each database), `--seconds N` ends each part then, `--database sqlite|postgres`.
  */
 import { parseArgs } from 'node:util';

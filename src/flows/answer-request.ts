@@ -98,7 +98,7 @@ async function statusCard(context: ChatFlowsContext, { workspace }: RequestPlace
 }
 
 async function modelUse(
-  { store, summarizing, clock }: ChatFlowsContext,
+  { store, summarizing, clock, repositories }: ChatFlowsContext,
   workspace: string,
 ): Promise<ModelUse | null> {
   if (!summarizing) return null;
@@ -107,6 +107,7 @@ async function modelUse(
     name: summarizing.summarizer.model,
     tokensToday: await store.tokensSpent({ workspace, day }),
     dailyTokens: summarizing.policy.dailyTokens,
-    cost: summarizing.meter.totals().cost,
+    // The process counts it for all of them together.
+    cost: repositories.mustBeListed ? null : summarizing.meter.totals().cost,
   };
 }

@@ -4,6 +4,7 @@ import { describe, expect, it } from '@jest/globals';
 import { readPlaybooks } from '../../src/adapters/files/read-playbooks.ts';
 import { renderMessage } from '../../src/adapters/slack/render/render-blocks.ts';
 import { buildDiagnosisCard } from '../../src/core/card/build-diagnosis-card.ts';
+import { buildPlaybookCard } from '../../src/core/card/build-playbook-card.ts';
 import { renderCardText } from '../../src/core/card/render-card-text.ts';
 import { compileCatalog } from '../../src/core/match/compile-catalog.ts';
 import { createCatalog } from '../../src/core/playbook/create-catalog.ts';
@@ -71,4 +72,24 @@ describe('cards of the catalog', () => {
     // A name that the log did not give leaves no empty mark behind.
     expect(card.title).not.toMatch(/[{}<>]/);
   });
+
+  it('show no escape of YAML or Markdown in their prose', () => {
+    const shown: string[] = [];
+    for (const { playbook } of catalog.playbooks) {
+      // \"   ·   \*   ·   \_   (a command may hold them; a sentence does not)
+      for (const words of proseOf(buildPlaybookCard(playbook, { docsUrl: null }).blocks))
+        if (/\\["'*_`~[\]]/.test(words)) shown.push(`${playbook.id}: ${words}`);
+    }
+    expect(shown).toEqual([]);
+  });
 });
+
+/** The words of a card that are not code. */
+function proseOf(value: unknown): readonly string[] {
+  if (Array.isArray(value)) return value.flatMap(proseOf);
+  if (typeof value !== 'object' || value === null) return [];
+  const { kind, text } = value as { kind?: unknown; text?: unknown };
+  if (kind === 'code' || kind === 'evidence') return [];
+  if (typeof text === 'string') return [text];
+  return Object.values(value).flatMap(proseOf);
+}

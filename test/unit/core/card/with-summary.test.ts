@@ -129,6 +129,23 @@ describe('rangesOf', () => {
 describe('lineUrl', () => {
   it.each([
     [JOB, `${JOB}#L7`],
+    [
+      'https://app.travis-ci.com/github/acme/api/jobs/612345678',
+      'https://app.travis-ci.com/github/acme/api/jobs/612345678#L7',
+    ],
+    [
+      'https://ci.appveyor.com/project/acme/api/builds/48123456/job/a1b2c3d4e5f6g7h8',
+      'https://ci.appveyor.com/project/acme/api/builds/48123456/job/a1b2c3d4e5f6g7h8#L7',
+    ],
+    [
+      'https://dev.azure.com/acme/api/_build/results?buildId=4711&view=logs&j=0f2c&t=4e6a',
+      'https://dev.azure.com/acme/api/_build/results?buildId=4711&view=logs&j=0f2c&t=4e6a&l=7',
+    ],
+    // All tasks of a job: which of their logs a line is in, its page does not tell.
+    [
+      'https://dev.azure.com/acme/api/_build/results?buildId=4711&view=logs&j=0f2c',
+      'https://dev.azure.com/acme/api/_build/results?buildId=4711&view=logs&j=0f2c',
+    ],
     ['https://github.com/acme/ui/actions/runs/1/job/2', 'https://github.com/acme/ui/actions/runs/1/job/2'],
     ['javascript:alert(1)', null],
   ])('%s', (url, expected) => expect(lineUrl(url, 7)).toBe(expected));

@@ -12,7 +12,7 @@ beforeEach(async () => {
     model: 'small',
     server: 'llm.example.com',
     promptVersion: '1',
-    mostTokens: 1_000,
+    mostTokens: () => 1_000,
     summarize: () => Promise.reject(new Error('nobody asks')),
   };
   const meter = createSummaryMeter({ input: 1, output: 1 });

@@ -78,7 +78,7 @@ try {
 }
 
 async function paintReadme() {
-  const view = { width: 1360, height: 1000, scale: 1.5 };
+  const view = { width: 1360, height: 1200, scale: 1.5 };
   await shoot({ name: 'pasted-log-light', theme: 'light', ...view }, (page) => askAbout(page, REFUSED));
   await shoot({ name: 'pasted-log-dark', theme: 'dark', ...view }, (page) => askAbout(page, REFUSED));
   await shoot({ name: 'ci-alert-light', theme: 'light', ...view }, postAlert);

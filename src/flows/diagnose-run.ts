@@ -100,7 +100,14 @@ async function answerJobs(
   const named = diagnosis.analysis.diagnosis;
   if (named && !allowsDiagnosis(await settingsOf(context.store, place), named)) return;
   const job = log.job ?? alert.job;
-  const source = { job, step: log.step, url: log.jobUrl ?? alert.runUrl, name: job, jobs };
+  const source = {
+    job,
+    step: log.step,
+    url: log.jobUrl ?? alert.runUrl,
+    name: job,
+    jobs,
+    runUrl: alert.link.runUrl,
+  };
   const facts = { alert, details: log.run, job };
   await answerLog(context, { diagnosis, place, source, author: null, alert, ...remembering(context, facts) });
 }

@@ -12,6 +12,7 @@ import { lineUrl } from './line-url.ts';
 export function buildSmallPrint(analysis: Analysis, source: CardSource | null): CardBlock | null {
   const content = joinParts([
     describeLine(analysis, source),
+    linkedRun(source),
     ...(analysis.log.truncated ? [[text(describeCut(analysis.log.lines))]] : []),
     ...(analysis.verdict === 'clean'
       ? []
@@ -35,6 +36,13 @@ function linkedLine(number: number, source: CardSource | null): readonly Inline[
   const page = source?.url ?? null;
   const url = page === null ? null : lineUrl(page, number);
   return url === null || url === page ? [text(words)] : [{ kind: 'link', url, text: words }];
+}
+
+/** Beside the job's page, that of its run. */
+function linkedRun(source: CardSource | null): readonly Inline[] {
+  const url = source?.runUrl ?? null;
+  if (url === null || url === source?.url || !isWebAddress(url)) return [];
+  return [{ kind: 'link', url, text: 'the run' }];
 }
 
 /** The line that a person should look at first, or null. */

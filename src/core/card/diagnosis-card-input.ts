@@ -12,6 +12,8 @@ export interface CardSource {
   readonly name: string | null;
   /** All failed jobs of the run, when there are several. */
   readonly jobs?: FailedJobs;
+  /** Page of the run that the job belongs to, where there is one. */
+  readonly runUrl?: string | null;
 }
 
 /** What a diagnosis card is built from. */

@@ -48,6 +48,7 @@ export const METHODS = [
   { method: 'views.open', scope: null },
   { method: 'views.publish', scope: null },
   { method: 'views.push', scope: null },
+  { method: 'views.update', scope: null },
 ] as const;
 
 const COMMANDS = [

@@ -43,10 +43,10 @@ function nameRequest(request: FailedRequest): string | null {
   }
 }
 
-/** Where the log names no service: `npm got 401: stopped at the entrance`. */
+/** Where the log names no service: `npm got 401: stopped at the entrance`. Nameless, the playbook's title says more. */
 function nameByClient({ client, status, stage }: FailedRequest): string | null {
-  if (status === null) return null;
-  const whom = client === null ? `A request got ${status}` : `${plainCapture(client)} got ${status}`;
+  if (status === null || client === null) return null;
+  const whom = `${plainCapture(client)} got ${status}`;
   switch (stage) {
     case 'authorization':
       return `${whom}: known, but not allowed`;

@@ -23,7 +23,7 @@ describe('the headline of a refused request', () => {
     [{}, 'npm got 401: stopped at the entrance'],
     [{ status: 403, stage: 'authorization' }, 'npm got 403: known, but not allowed'],
     [{ status: 429, stage: 'rate-limit' }, 'npm got 429: too many requests'],
-    [{ client: null }, 'A request got 401: stopped at the entrance'],
+    [{ client: null }, 'The login is refused'],
     [{ status: null }, 'The login is refused'],
     [{ stage: null }, 'The login is refused'],
   ])('%j', (changes, title) => {

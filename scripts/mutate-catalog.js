@@ -22,7 +22,7 @@ import { parseArgs } from 'node:util';
 import { loadPlaybooks } from '../bench/load-playbooks.js';
 import { compileCatalog } from '../dist/core/match/compile-catalog.js';
 import { createCatalog } from '../dist/core/playbook/create-catalog.js';
-import { USUAL_WITHIN } from '../dist/core/playbook/playbook.js';
+import { USUAL_WITHIN } from '../dist/core/playbook/playbook-vocabulary.js';
 import { diagnoseLog } from '../dist/flows/diagnose-log.js';
 import { halveLiterals } from './mutation/halved-literals.js';
 import { listsTexts } from './mutation/saying-the-same.js';

@@ -1,5 +1,6 @@
 import type { SlackSettings } from './adapters/slack/slack-settings.ts';
-import { type Config, loadConfig, readEnvironment } from './config.ts';
+import { readEnvironment } from './config/read-environment.ts';
+import { type Config, loadConfig } from './config.ts';
 import { AuthorError } from './core/errors.ts';
 import { createFaultline } from './faultline.ts';
 import { startPlayground } from './playground/main.ts';

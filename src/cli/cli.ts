@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-import { readEnvironment } from '../config.ts';
+import { readEnvironment } from '../config/read-environment.ts';
 import { runCommandLine } from './run-command-line.ts';
 import type { Output, Terminal } from './terminal.ts';
 

@@ -1,5 +1,7 @@
 import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { type ParseArgsConfig, parseArgs } from 'node:util';
+import { PACKAGE_ROOT } from '../adapters/files/package-root.ts';
 import { AuthorError, OutsideError, renderProblem } from '../core/errors.ts';
 import { nearNames } from '../core/playbook/near-names.ts';
 import type { Call, Command, Format, Options } from './command.ts';
@@ -159,7 +161,7 @@ function usageError(where: string, message: string, hint: string | null): Author
 }
 
 function readVersion(): string {
-  const json: unknown = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8'));
+  const json: unknown = JSON.parse(readFileSync(join(PACKAGE_ROOT, 'package.json'), 'utf8'));
   const version = typeof json === 'object' && json !== null && 'version' in json ? json.version : null;
   return typeof version === 'string' ? version : 'unknown';
 }

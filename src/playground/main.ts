@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
-import { fileURLToPath } from 'node:url';
+import { join } from 'node:path';
+import { PACKAGE_ROOT } from '../adapters/files/package-root.ts';
 import { readPlaybooks } from '../adapters/files/read-playbooks.ts';
 import { buildManifest, SHORTCUTS } from '../adapters/slack/manifest.ts';
 import { EVENTS_PATH } from '../adapters/slack/slack-paths.ts';
@@ -11,8 +12,8 @@ import { sampleAlerts, sampleLogs } from './samples.ts';
 import { type CiServices, startCiServices } from './start-ci-services.ts';
 import { createWorkspace } from './workspace/workspace.ts';
 
-/** The built page: beside this file in dist, and in dist when this runs from the sources. */
-const WEB_ROOT = fileURLToPath(new URL('../../dist/playground/web', import.meta.url));
+/** The built page, also when this runs from the sources. */
+const WEB_ROOT = join(PACKAGE_ROOT, 'dist', 'playground', 'web');
 
 /** A running playground: its page's address, and a line about it for people. */
 export interface Playground {

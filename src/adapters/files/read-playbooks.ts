@@ -1,13 +1,10 @@
 import { readdir, realpath, stat } from 'node:fs/promises';
 import { join, relative, sep } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { AuthorError, type AuthorProblem } from '../../core/errors.ts';
 import { assemblePlaybooks, type PlaybookSource } from '../../core/playbook/assemble-playbooks.ts';
 import { type LocatedPlaybook, MAX_PLAYBOOK_BYTES } from '../../core/playbook/parse-playbook.ts';
+import { PACKAGE_ROOT } from './package-root.ts';
 import { readFileBytes, unreadable } from './read-bytes.ts';
-
-/** The package's own folder: three levels above `src/adapters/files` as above `dist/adapters/files`. */
-export const PACKAGE_ROOT = fileURLToPath(new URL('../../../', import.meta.url));
 
 /** Where the bundled playbooks are. */
 export const BUNDLED_PLAYBOOKS = join(PACKAGE_ROOT, 'playbooks', 'bundled');
@@ -117,11 +114,13 @@ export async function listPlaybookFiles(
 ): Promise<string[]> {
   const files: string[] = [];
   try {
-    const names = await readdir(folder);
+    const entries = await readdir(folder, { withFileTypes: true });
     // Names with a dot are hidden: among them the copies that a mounted ConfigMap keeps.
-    for (const name of names.filter((each) => !each.startsWith('.')).sort()) {
+    const shown = entries.filter(({ name }) => !name.startsWith('.'));
+    for (const entry of shown.sort((a, b) => (a.name < b.name ? -1 : 1))) {
+      const { name } = entry;
       const path = join(folder, name);
-      const found = await stat(path);
+      const found = entry.isSymbolicLink() ? await stat(path) : entry;
       if (found.isDirectory() && depth < MAX_DEPTH)
         files.push(...(await listPlaybookFiles(path, problems, depth + 1)));
       if (found.isFile() && /\.ya?ml$/i.test(name)) files.push(path);

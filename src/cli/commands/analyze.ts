@@ -4,11 +4,9 @@ import { AuthorError } from '../../core/errors.ts';
 import { type CompiledCatalog, compileCatalog } from '../../core/match/compile-catalog.ts';
 import { type Call, type Command, FORMATS } from '../command.ts';
 import { diagnoseInput } from '../diagnose-input.ts';
-import { diagnoseRunLink } from '../diagnose-run-link.ts';
 import { loadCatalog } from '../load-catalog.ts';
 import { renderExplanation } from '../reporters/render-explanation.ts';
 import { REPORTERS } from '../reporters.ts';
-import { printSummaryCall, summarizeAnalysis } from '../summarize-analysis.ts';
 
 export const analyzeCommand: Command = {
   name: 'analyze',
@@ -54,9 +52,10 @@ async function runAnalyze(call: Call): Promise<number> {
   const startedAt = performance.now();
   const { analysis, log, file } = await diagnoseInput(compiled, input);
   const totalMs = Math.round((performance.now() - startedAt) * 10) / 10;
-  if (call.options.has('dry-run')) return printSummaryCall(call, analysis, log);
   const playbook = analysis.diagnosis ? (catalog.find(analysis.diagnosis.id)?.playbook ?? null) : null;
-  const summary = call.options.has('summarize') ? await summarizeAnalysis(call, analysis, log) : undefined;
+  const summarizer = call.options.has('summarize') ? await import('../summarize-analysis.ts') : null;
+  if (call.options.has('dry-run')) return summarizer?.printSummaryCall(call, analysis, log) ?? 0;
+  const summary = await summarizer?.summarizeAnalysis(call, analysis, log);
   await REPORTERS[call.format]({ analysis, playbook, source: input.source, file, totalMs, summary }, call);
   if (call.options.has('explain')) explain(call, analysis);
   return 0;
@@ -68,6 +67,7 @@ async function analyzeRun(call: Call, catalog: CompiledCatalog, url: string): Pr
     const message = 'takes a FILE or --run-url, not both';
     throw new AuthorError([{ code: 'usage', where: 'analyze', message, hint: 'leave one out' }]);
   }
+  const { diagnoseRunLink } = await import('../diagnose-run-link.ts');
   const startedAt = performance.now();
   const causes = await diagnoseRunLink(catalog, url, call);
   const totalMs = Math.round((performance.now() - startedAt) * 10) / 10;

@@ -1,6 +1,6 @@
 import { AuthorError } from '../../core/errors.ts';
 import type { CatalogEntry } from '../../core/playbook/catalog.ts';
-import { CATEGORIES } from '../../core/playbook/playbook.ts';
+import { CATEGORIES } from '../../core/playbook/playbook-vocabulary.ts';
 import { titleOf } from '../../core/playbook/title-of.ts';
 import { type Call, type Command, FORMATS } from '../command.ts';
 import { loadCatalog } from '../load-catalog.ts';

@@ -1,4 +1,3 @@
-import { buildManifest, renderManifestYaml } from '../../adapters/slack/manifest.ts';
 import { AuthorError } from '../../core/errors.ts';
 import type { Call, Command } from '../command.ts';
 
@@ -14,6 +13,7 @@ export const manifestCommand: Command = {
 };
 
 async function runManifest({ options, format, terminal }: Call): Promise<number> {
+  const { buildManifest, renderManifestYaml } = await import('../../adapters/slack/manifest.ts');
   const url = options.valueOf('url');
   if (url !== null && !isHttps(url)) {
     const message = `"${url}" is no https address`;

@@ -2,7 +2,7 @@ import type { FailedRequest } from '../failed-request/failed-request.ts';
 import type { Ci } from '../log/log-line.ts';
 import type { ConsideredPlaybook } from '../match/considered.ts';
 import type { Finding } from '../match/finding.ts';
-import type { Category, Severity } from '../playbook/playbook.ts';
+import type { Category, Severity } from '../playbook/playbook-vocabulary.ts';
 
 /** `unknown`: it failed, and no playbook fits. `clean`: no failure seen. */
 export type Verdict = 'diagnosed' | 'unknown' | 'clean';

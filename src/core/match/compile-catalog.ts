@@ -8,9 +8,8 @@ import {
   isExpression,
   type Playbook,
   type Signal,
-  type SignalLine,
-  USUAL_WITHIN,
 } from '../playbook/playbook.ts';
+import { type SignalLine, USUAL_WITHIN } from '../playbook/playbook-vocabulary.ts';
 import { foldSpaces, foldText } from './fold.ts';
 import { createLineAutomaton, type LineAutomaton } from './line-automaton.ts';
 import { buildLiteralIndex, type IndexedLiteral, type LiteralIndex } from './literal-index.ts';

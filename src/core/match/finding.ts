@@ -1,4 +1,4 @@
-import type { Category, Severity } from '../playbook/playbook.ts';
+import type { Category, Severity } from '../playbook/playbook-vocabulary.ts';
 
 /** A line that speaks for a finding. */
 export interface Evidence {

@@ -1,6 +1,6 @@
 import type { AuthorProblem } from '../errors.ts';
 import { type Draft, isRecord } from './draft.ts';
-import { CATEGORIES, SEVERITIES } from './playbook.ts';
+import { CATEGORIES, SEVERITIES } from './playbook-vocabulary.ts';
 
 /** What a pack's own word becomes when we do not know it. */
 const FALLBACK_CATEGORY = 'ci';

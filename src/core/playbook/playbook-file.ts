@@ -1,8 +1,9 @@
 import { z } from 'zod';
-import { Playbook } from './playbook.ts';
+import type { Playbook } from './playbook.ts';
+import { PlaybookSchema } from './playbook-schema.ts';
 import { UNUSED_FIELDS } from './unused-fields.ts';
 
-const { match, ...fields } = Playbook.shape;
+const { match, ...fields } = PlaybookSchema.shape;
 
 /**
  * A playbook as its file may be written: with the id it `extends`, and with the fields of the Faultline

@@ -3,15 +3,14 @@ import type { AuthorProblem } from '../errors.ts';
 import { type Draft, isRecord, readDraft } from './draft.ts';
 import { explainIssue } from './explain-issue.ts';
 import type { KeyPath } from './parse-yaml.ts';
-import { Playbook } from './playbook.ts';
+import { PlaybookSchema } from './playbook-schema.ts';
 import { toSchemaTree } from './schema-keys.ts';
 
 /** Signals that several playbooks share, by name: the `faultline-matchers.yaml` of a pack. */
 const Matchers = z.strictObject({
   schema_version: z.literal('matchers.v1').optional(),
-  named_matches: z.record(z.string(), Playbook.shape.match).optional(),
+  named_matches: z.record(z.string(), PlaybookSchema.shape.match).optional(),
 });
-const SCHEMA = toSchemaTree(Matchers);
 
 export interface ReadFragments {
   /** Each as a draft that holds nothing but `match`. */
@@ -25,7 +24,7 @@ export function readFragments(text: string, path: string): ReadFragments {
   const { draft } = read;
   const parsed = Matchers.safeParse(draft.value);
   if (!parsed.success) {
-    const around = { draft, schema: SCHEMA, base: [], what: 'the file' };
+    const around = { draft, schema: toSchemaTree(Matchers), base: [], what: 'the file' };
     const problems = parsed.error.issues.flatMap((issue) => explainIssue(issue, around));
     return { fragments: new Map(), problems };
   }

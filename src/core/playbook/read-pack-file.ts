@@ -17,7 +17,6 @@ const PackFile = z.strictObject({
   owner: z.string().max(80).optional(),
 });
 export type PackFile = z.infer<typeof PackFile>;
-const SCHEMA = toSchemaTree(PackFile);
 
 export interface ReadPackFile {
   readonly pack: PackFile | null;
@@ -31,6 +30,6 @@ export function readPackFile(text: string, path: string): ReadPackFile {
   const { draft } = read;
   const parsed = PackFile.safeParse(draft.value);
   if (parsed.success) return { pack: parsed.data, draft, problems: [] };
-  const around = { draft, schema: SCHEMA, base: [], what: 'the file' };
+  const around = { draft, schema: toSchemaTree(PackFile), base: [], what: 'the file' };
   return { pack: null, draft, problems: parsed.error.issues.flatMap((issue) => explainIssue(issue, around)) };
 }

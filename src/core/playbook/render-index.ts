@@ -3,7 +3,7 @@ import { escapeMarkdown } from '../card/escape-markdown.ts';
 import { parseInline, plainText } from '../card/parse-inline.ts';
 import type { CatalogEntry } from './catalog.ts';
 import { markCaptures } from './mark-captures.ts';
-import { CATEGORIES } from './playbook.ts';
+import { CATEGORIES } from './playbook-vocabulary.ts';
 
 /** The page that leads to all pages, by category, with a newline at its end. */
 export function renderIndex(entries: readonly CatalogEntry[]): string {

@@ -6,8 +6,13 @@ type JsonSchema = z.core.JSONSchema.BaseSchema;
 /** A schema as a tree of keys. */
 export type SchemaTree = JsonSchema;
 
+const trees = new WeakMap<z.ZodType, SchemaTree>();
+
+/** Made when first asked for: a start from compiled playbooks needs none. */
 export function toSchemaTree(schema: z.ZodType): SchemaTree {
-  return z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' });
+  const tree = trees.get(schema) ?? z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' });
+  trees.set(schema, tree);
+  return tree;
 }
 
 /** Keys that a format knows at a path: `[]` gives the top, `['match']` the kinds of signals. */

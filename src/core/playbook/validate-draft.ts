@@ -7,8 +7,6 @@ import { isExpression, type Playbook, type Signal } from './playbook.ts';
 import { PlaybookFile, SourcePlaybookFile, toPlaybook } from './playbook-file.ts';
 import { toSchemaTree } from './schema-keys.ts';
 
-const SCHEMA = toSchemaTree(PlaybookFile);
-
 export type ValidatedDraft =
   | { readonly kind: 'playbook'; readonly playbook: Playbook }
   /** It reads source code, not logs: nothing for us. */
@@ -17,7 +15,7 @@ export type ValidatedDraft =
 
 /** A draft as a playbook, or everything that is wrong with it, in the order of the file. */
 export function validateDraft(draft: Draft): ValidatedDraft {
-  const explained = { draft, schema: SCHEMA, base: [], what: 'the playbook' };
+  const explained = { draft, schema: toSchemaTree(PlaybookFile), base: [], what: 'the playbook' };
   if (isRecord(draft.value) && draft.value['detector'] === 'source') {
     const source = SourcePlaybookFile.safeParse(draft.value);
     if (source.success) return { kind: 'not-about-logs' };

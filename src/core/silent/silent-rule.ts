@@ -1,5 +1,5 @@
 import type { LineKind, LogReading } from '../log/log-reading.ts';
-import type { Severity } from '../playbook/playbook.ts';
+import type { Severity } from '../playbook/playbook-vocabulary.ts';
 
 /** A line that is neither blank nor an echo of the script. */
 export interface SaidLine {

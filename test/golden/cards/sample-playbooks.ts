@@ -1,7 +1,7 @@
-import { Playbook } from '../../../src/core/playbook/playbook.ts';
+import { PlaybookSchema } from '../../../src/core/playbook/playbook-schema.ts';
 
 /** Prose in every form that playbooks use; not the bundled file, so that its wording may change freely. */
-export const HTTP_AUTH = Playbook.parse({
+export const HTTP_AUTH = PlaybookSchema.parse({
   id: 'http-auth-failure',
   title: 'An HTTP request was refused with 401 or 403',
   category: 'auth',
@@ -39,7 +39,7 @@ export const HTTP_AUTH = Playbook.parse({
   links: ['https://docs.example.com/auth'],
 });
 
-export const DOCKER_DENIED = Playbook.parse({
+export const DOCKER_DENIED = PlaybookSchema.parse({
   id: 'docker-push-denied',
   title: 'docker push was refused',
   category: 'container',
@@ -57,7 +57,7 @@ export const DOCKER_DENIED = Playbook.parse({
   validation: '- The push prints a digest.\n- `docker pull` of the tag works elsewhere.',
 });
 
-export const TYPE_ERROR = Playbook.parse({
+export const TYPE_ERROR = PlaybookSchema.parse({
   id: 'typescript-type-error',
   title: 'TypeScript found a type error',
   category: 'build',

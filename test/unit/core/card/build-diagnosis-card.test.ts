@@ -5,7 +5,7 @@ import type { Card, CardBlock } from '../../../../src/core/card/card.ts';
 import { renderCardText } from '../../../../src/core/card/render-card-text.ts';
 import type { Analysis } from '../../../../src/core/diagnosis/analysis.ts';
 import type { RequestStage } from '../../../../src/core/failed-request/failed-request.ts';
-import { Playbook } from '../../../../src/core/playbook/playbook.ts';
+import { PlaybookSchema } from '../../../../src/core/playbook/playbook-schema.ts';
 import { diagnosed, EMPTY, evidence, finding, request } from '../../../golden/cards/analysis-parts.ts';
 import { CLEAN, PROVEN_403, UNDECIDED, UNKNOWN } from '../../../golden/cards/sample-analyses.ts';
 import { HTTP_AUTH } from '../../../golden/cards/sample-playbooks.ts';
@@ -73,7 +73,7 @@ describe('the steps', () => {
   });
 
   it('keep a step that speaks of both numbers', () => {
-    const playbook = Playbook.parse({
+    const playbook = PlaybookSchema.parse({
       ...HTTP_AUTH,
       fix: '1. For 401 and 403: look at the clock.\n2. For 401s of this sort, wait.',
     });

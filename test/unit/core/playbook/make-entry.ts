@@ -1,13 +1,13 @@
 import type { z } from 'zod';
 import type { LocatedPlaybook } from '../../../../src/core/playbook/parse-playbook.ts';
-import { Playbook } from '../../../../src/core/playbook/playbook.ts';
+import { PlaybookSchema } from '../../../../src/core/playbook/playbook-schema.ts';
 
 /** A sound playbook, changed where a test cares. */
 export function makeEntry(
-  changes: Partial<z.input<typeof Playbook>> & { path?: string } = {},
+  changes: Partial<z.input<typeof PlaybookSchema>> & { path?: string } = {},
 ): LocatedPlaybook {
   const { path = 'yard.yaml', ...fields } = changes;
-  const playbook = Playbook.parse({
+  const playbook = PlaybookSchema.parse({
     id: 'forklift-broken',
     title: 'The forklift is broken',
     category: 'build',

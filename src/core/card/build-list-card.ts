@@ -1,5 +1,5 @@
 import type { CatalogEntry } from '../playbook/catalog.ts';
-import { CATEGORIES, type Category } from '../playbook/playbook.ts';
+import { CATEGORIES, type Category } from '../playbook/playbook-vocabulary.ts';
 import { titleOf } from '../playbook/title-of.ts';
 import type { Card, CardBlock, CardListItem, Inline } from './card.ts';
 import { countOf, oneLine } from './display-text.ts';

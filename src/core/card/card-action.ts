@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { CATEGORIES } from '../playbook/playbook.ts';
+import { CATEGORIES } from '../playbook/playbook-vocabulary.ts';
 
 /** Which posted card: the workspace is the one that the click comes from. */
 export const CardRef = z.object({ channel: z.string().max(40), message: z.string().max(40) });

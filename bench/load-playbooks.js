@@ -1,4 +1,5 @@
-import { BUNDLED_PLAYBOOKS, readPlaybookFolders } from '../dist/adapters/files/read-playbooks.js';
+import { BUNDLED_PLAYBOOKS } from '../dist/adapters/files/package-root.js';
+import { readPlaybookFolders } from '../dist/adapters/files/read-playbooks.js';
 
 /**
  * The bundled playbooks that parse, one an id. What is wrong with the others is told on stderr: lint judges

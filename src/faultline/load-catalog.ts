@@ -1,5 +1,5 @@
 import { readCatalogEntries } from '../adapters/files/compiled-playbooks.ts';
-import { BUNDLED_PLAYBOOKS } from '../adapters/files/read-playbooks.ts';
+import { BUNDLED_PLAYBOOKS } from '../adapters/files/package-root.ts';
 import { watchPlaybooks } from '../adapters/files/watch-playbooks.ts';
 import { renderProblem } from '../core/errors.ts';
 import { type CompiledCatalog, compileCatalog } from '../core/match/compile-catalog.ts';

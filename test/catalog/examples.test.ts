@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import { BUNDLED_PLAYBOOKS, readPlaybookFolders } from '../../src/adapters/files/read-playbooks.ts';
+import { BUNDLED_PLAYBOOKS } from '../../src/adapters/files/package-root.ts';
+import { readPlaybookFolders } from '../../src/adapters/files/read-playbooks.ts';
 import { renderProblem } from '../../src/core/errors.ts';
 import { compileCatalog } from '../../src/core/match/compile-catalog.ts';
 import { checkExamples } from '../../src/core/playbook/check-examples.ts';

@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import { BUNDLED_PLAYBOOKS, readPlaybookFolders } from '../../src/adapters/files/read-playbooks.ts';
+import { BUNDLED_PLAYBOOKS } from '../../src/adapters/files/package-root.ts';
+import { readPlaybookFolders } from '../../src/adapters/files/read-playbooks.ts';
 import { compileCatalog } from '../../src/core/match/compile-catalog.ts';
 import { createCatalog } from '../../src/core/playbook/create-catalog.ts';
 import { diagnoseLog } from '../../src/flows/diagnose-log.ts';

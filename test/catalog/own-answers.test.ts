@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import { BUNDLED_PLAYBOOKS, readPlaybookFolders } from '../../src/adapters/files/read-playbooks.ts';
+import { BUNDLED_PLAYBOOKS } from '../../src/adapters/files/package-root.ts';
+import { readPlaybookFolders } from '../../src/adapters/files/read-playbooks.ts';
 import { renderPlainMessage } from '../../src/adapters/slack/render/render-plain-message.ts';
 import { renderExplanation } from '../../src/cli/reporters/render-explanation.ts';
 import { buildDiagnosisCard } from '../../src/core/card/build-diagnosis-card.ts';

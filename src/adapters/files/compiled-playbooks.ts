@@ -4,8 +4,8 @@ import { readFile, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { standingOn } from '../../core/match/compile-catalog.ts';
 import type { CatalogEntry } from '../../core/playbook/catalog.ts';
-import { PACKAGE_ROOT } from './package-root.ts';
-import { BUNDLED_PLAYBOOKS, listPlaybookFiles, readPlaybooks } from './read-playbooks.ts';
+import { listPlaybookFiles } from './list-playbook-files.ts';
+import { BUNDLED_PLAYBOOKS, PACKAGE_ROOT } from './package-root.ts';
 
 /** Made by `npm run build`: the bundled playbooks without their examples, so that a start parses no YAML. */
 const COMPILED = join(PACKAGE_ROOT, 'dist', 'catalog.json');
@@ -26,7 +26,10 @@ interface CompiledPlaybooks {
  */
 export async function readCatalogEntries(folders: readonly string[] = []): Promise<readonly CatalogEntry[]> {
   const compiled = folders.length === 0 ? await readCompiled() : null;
-  return compiled ?? (await readPlaybooks(folders));
+  if (compiled) return compiled;
+  // Loaded late: a start from compiled playbooks needs no parser and no schema.
+  const { readPlaybooks } = await import('./read-playbooks.ts');
+  return readPlaybooks(folders);
 }
 
 async function readCompiled(): Promise<readonly CatalogEntry[] | null> {
@@ -62,6 +65,7 @@ async function statSources(): Promise<{ name: string; size: number; mtimeMs: num
 
 /** Called by the build, after the sources are compiled. Throws AuthorError for a playbook that can't be read. */
 export async function writeCompiledPlaybooks(): Promise<void> {
+  const { readPlaybooks } = await import('./read-playbooks.ts');
   const located = await readPlaybooks();
   const entries = located.map(({ playbook, path }) => ({
     playbook: { ...playbook, examples: { positive: [], negative: [] } },

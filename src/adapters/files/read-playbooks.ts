@@ -1,15 +1,11 @@
-import { readdir, realpath, stat } from 'node:fs/promises';
-import { join, relative, sep } from 'node:path';
+import { realpath } from 'node:fs/promises';
+import { relative, sep } from 'node:path';
 import { AuthorError, type AuthorProblem } from '../../core/errors.ts';
 import { assemblePlaybooks, type PlaybookSource } from '../../core/playbook/assemble-playbooks.ts';
 import { type LocatedPlaybook, MAX_PLAYBOOK_BYTES } from '../../core/playbook/parse-playbook.ts';
-import { PACKAGE_ROOT } from './package-root.ts';
-import { readFileBytes, unreadable } from './read-bytes.ts';
-
-/** Where the bundled playbooks are. */
-export const BUNDLED_PLAYBOOKS = join(PACKAGE_ROOT, 'playbooks', 'bundled');
-
-const MAX_DEPTH = 12;
+import { listPlaybookFiles } from './list-playbook-files.ts';
+import { BUNDLED_PLAYBOOKS, PACKAGE_ROOT } from './package-root.ts';
+import { readFileBytes } from './read-bytes.ts';
 
 export interface PlaybookFolder {
   readonly folder: string;
@@ -104,29 +100,4 @@ async function readSources(files: readonly FoundFile[], problems: AuthorProblem[
 function shownPath(file: string): string {
   const path = file.startsWith(PACKAGE_ROOT) ? relative(PACKAGE_ROOT, file) : file;
   return path.split(sep).join('/');
-}
-
-/** Every YAML file below a folder, in the order of names; what can't be read is a problem. */
-export async function listPlaybookFiles(
-  folder: string,
-  problems: AuthorProblem[],
-  depth = 0,
-): Promise<string[]> {
-  const files: string[] = [];
-  try {
-    const entries = await readdir(folder, { withFileTypes: true });
-    // Names with a dot are hidden: among them the copies that a mounted ConfigMap keeps.
-    const shown = entries.filter(({ name }) => !name.startsWith('.'));
-    for (const entry of shown.sort((a, b) => (a.name < b.name ? -1 : 1))) {
-      const { name } = entry;
-      const path = join(folder, name);
-      const found = entry.isSymbolicLink() ? await stat(path) : entry;
-      if (found.isDirectory() && depth < MAX_DEPTH)
-        files.push(...(await listPlaybookFiles(path, problems, depth + 1)));
-      if (found.isFile() && /\.ya?ml$/i.test(name)) files.push(path);
-    }
-  } catch (error) {
-    problems.push(...unreadable(folder, error).problems);
-  }
-  return files;
 }

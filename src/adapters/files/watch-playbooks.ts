@@ -2,7 +2,8 @@ import { stat } from 'node:fs/promises';
 import type { AuthorProblem } from '../../core/errors.ts';
 import type { Catalog } from '../../core/playbook/catalog.ts';
 import { createCatalog } from '../../core/playbook/create-catalog.ts';
-import { listPlaybookFiles, readPlaybookFolders } from './read-playbooks.ts';
+import { listPlaybookFiles } from './list-playbook-files.ts';
+import { readPlaybookFolders } from './read-playbooks.ts';
 
 export interface PlaybookWatch {
   /** Stops watching; a reading under way is no longer reported. */

@@ -1,4 +1,5 @@
-import { BUNDLED_PLAYBOOKS, readPlaybookFolders } from '../../adapters/files/read-playbooks.ts';
+import { BUNDLED_PLAYBOOKS } from '../../adapters/files/package-root.ts';
+import { readPlaybookFolders } from '../../adapters/files/read-playbooks.ts';
 import { type AuthorProblem, renderProblem } from '../../core/errors.ts';
 import { lintBundled } from '../../core/playbook/lint-bundled.ts';
 import { lintCatalog, lintPlaybook } from '../../core/playbook/lint-playbook.ts';

@@ -1,8 +1,5 @@
-import {
-  BUNDLED_PLAYBOOKS,
-  readPlaybookFolders,
-  readPlaybooks,
-} from '../../adapters/files/read-playbooks.ts';
+import { BUNDLED_PLAYBOOKS } from '../../adapters/files/package-root.ts';
+import { readPlaybookFolders, readPlaybooks } from '../../adapters/files/read-playbooks.ts';
 import { AuthorError, type AuthorProblem, renderProblem } from '../../core/errors.ts';
 import { compileCatalog } from '../../core/match/compile-catalog.ts';
 import { checkExamples, type ExampleResult } from '../../core/playbook/check-examples.ts';

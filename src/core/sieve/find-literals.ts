@@ -108,10 +108,12 @@ function confirm(table: GramTable, candidate: Candidate): void {
   const { view, at } = candidate;
   const gram = view.getInt32(at, true) | CASE_BITS;
   const tail = view.getInt32(at + 4, true) | CASE_BITS;
+  const six = keyOfSix(gram, tail);
+  const eight = keyOfEight(gram, tail);
+  const { isLong, longShift } = table;
   if (bitAt(table.isShort, imul(gram, HASH) >>> table.gramShift)) confirmKey(table, candidate, gram);
-  for (const key of [keyOfSix(gram, tail), keyOfEight(gram, tail)]) {
-    if (bitAt(table.isLong, imul(key, HASH) >>> table.longShift)) confirmKey(table, candidate, key);
-  }
+  if (bitAt(isLong, imul(six, HASH) >>> longShift)) confirmKey(table, candidate, six);
+  if (bitAt(isLong, imul(eight, HASH) >>> longShift)) confirmKey(table, candidate, eight);
 }
 
 /** -1 where the key is none of ours. */
@@ -131,11 +133,13 @@ function confirmKey(table: GramTable, candidate: Candidate, key: number): void {
   const { view, at, place, onPlace } = candidate;
   const tail = view.getInt32(at + 4, true) | CASE_BITS;
   const head = view.getInt32(at - 4, true) | CASE_BITS;
+  let plain: boolean | null = null; // asked at most once
   for (let use = first * USE; ; use += USE) {
     const differs =
       ((tail ^ (uses[use + TAIL] ?? 0)) & (uses[use + TAIL_MASK] ?? 0)) |
       ((head ^ (uses[use + HEAD] ?? 0)) & (uses[use + HEAD_MASK] ?? 0));
-    if (differs === 0 || !isPlain(view, at)) {
+    if (differs !== 0) plain ??= isPlain(view, at);
+    if (differs === 0 || plain === false) {
       const literal = uses[use] ?? 0;
       const from = uses[use + FROM] ?? 0;
       place.literal = bytes[literal] ?? EMPTY;

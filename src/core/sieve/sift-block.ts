@@ -15,8 +15,12 @@ export interface SightedLine {
   readonly linesBefore: number;
 }
 
-/** By watch (index), the lines on which one of its literals stands, in the order of the text; nobody has asked its expression yet. */
-export type Sightings = ReadonlyMap<number, readonly SightedLine[]>;
+export interface Sightings {
+  /** By watch (index), the lines on which one of its literals stands, in order; nobody has asked its expression yet. */
+  readonly byWatch: ReadonlyMap<number, readonly SightedLine[]>;
+  /** How many lines were looked at. */
+  readonly lines: number;
+}
 
 /**
  * The lines of a range that some watch waits for. The range holds whole lines.
@@ -36,7 +40,7 @@ export function siftBlock(sieve: Sieve, range: ByteRange): Sightings {
     if (!isColoured) break;
     from = siftColoured(sieve, { bytes, from: end, to }, notes.add);
   }
-  return notes.byWatch;
+  return { byWatch: notes.byWatch, lines: notes.countUpTo(to) };
 }
 
 /** One line with escape sequences; gives where the next one begins. */
@@ -52,17 +56,22 @@ function siftColoured({ table }: Sieve, { bytes, from }: ByteRange, onPlace: OnP
   return end + 1;
 }
 
+interface Notes {
+  readonly byWatch: ReadonlyMap<number, readonly SightedLine[]>;
+  readonly add: OnPlace;
+  /** Lines from the range's beginning to an offset behind all that was noted. */
+  countUpTo(to: number): number;
+}
+
 /** Writes down, for each literal seen, the line it stands on. */
-function createNotes(
-  { watchesOf }: Sieve,
-  { bytes, from }: ByteRange,
-): { readonly byWatch: Map<number, SightedLine[]>; readonly add: OnPlace } {
+function createNotes({ watchesOf }: Sieve, { bytes, from }: ByteRange): Notes {
   const byWatch = new Map<number, SightedLine[]>();
   let line: SightedLine = { from, to: from, linesBefore: 0 };
+  const countUpTo = (to: number): number => line.linesBefore + countLines(bytes, line.from, to);
   const add: OnPlace = (literal, at) => {
     if (at >= line.to || at < line.from) {
       const start = startOfLine(bytes, at);
-      const linesBefore = line.linesBefore + countLines(bytes, line.from, start);
+      const linesBefore = countUpTo(start);
       line = { from: start, to: endOfLine(bytes, at), linesBefore };
     }
     for (const watch of watchesOf[literal] ?? []) {
@@ -71,7 +80,7 @@ function createNotes(
       else if (lines.at(-1) !== line) lines.push(line);
     }
   };
-  return { byWatch, add };
+  return { byWatch, add, countUpTo };
 }
 
 /** Bytes that must stand before and behind what is searched. */

@@ -134,10 +134,9 @@ function siftFresh(state: Sifting, to: number): void {
     bytes: buffer.slice(fresh, forward(buffer, { from: fresh, lines: HEAD_LINES, to: headEnd })),
   };
   const judge = createLineJudge(buffer);
-  for (const [watch, lines] of siftBlock(sieve, { bytes: buffer, from: fresh, to })) {
-    keepSome(state, watch, { lines, judge });
-  }
-  state.linesBefore += countLines(buffer, fresh, to);
+  const { byWatch, lines: count } = siftBlock(sieve, { bytes: buffer, from: fresh, to });
+  for (const [watch, lines] of byWatch) keepSome(state, watch, { lines, judge });
+  state.linesBefore += count;
   state.fresh = to;
   forget(state);
 }

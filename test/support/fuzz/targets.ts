@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
-import { BUNDLED_PLAYBOOKS, listPlaybookFiles } from '../../../src/adapters/files/read-playbooks.ts';
+import { listPlaybookFiles } from '../../../src/adapters/files/list-playbook-files.ts';
+import { BUNDLED_PLAYBOOKS } from '../../../src/adapters/files/package-root.ts';
 import { createDice, type Dice } from './dice.ts';
 import type { Faults } from './judge.ts';
 import { judgeArchive } from './judge-archive.ts';

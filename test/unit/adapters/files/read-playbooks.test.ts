@@ -2,11 +2,8 @@ import { cp, mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import {
-  BUNDLED_PLAYBOOKS,
-  readPlaybookFolders,
-  readPlaybooks,
-} from '../../../../src/adapters/files/read-playbooks.ts';
+import { BUNDLED_PLAYBOOKS } from '../../../../src/adapters/files/package-root.ts';
+import { readPlaybookFolders, readPlaybooks } from '../../../../src/adapters/files/read-playbooks.ts';
 import { renderProblem } from '../../../../src/core/errors.ts';
 
 const FIXTURES = 'test/fixtures/playbooks';

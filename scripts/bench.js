@@ -54,7 +54,7 @@ function compareThroughput(log, compiled) {
   const size = bytes.length / 1e6;
   for (let round = 0; round < 3; round++) diagnoseBytes(compiled, bytes.subarray(0, 8e6));
   const loop = measure(() => sum(bytes));
-  const whole = measure(() => diagnoseBytes(compiled, bytes).analysis);
+  const whole = best(() => measure(() => diagnoseBytes(compiled, bytes).analysis));
   const answer = whole.result.diagnosis?.id ?? whole.result.verdict;
   add(
     `whole diagnosis of ${Math.round(size)} MB`,
@@ -73,7 +73,7 @@ function compareThroughput(log, compiled) {
     [['-c', '-i', '-F'], 'at least 1.0'],
   ]) {
     const name = `rg ${flags.join(' ')} -f literals`;
-    const run = ripgrep([...flags, '-f', literals, log]);
+    const run = best(() => ripgrep([...flags, '-f', literals, log]));
     if (!run) add(name, 'ripgrep is not installed', '');
     else
       add(
@@ -179,6 +179,12 @@ function measure(work) {
   const clock = timed();
   const result = work();
   return { result, ...clock.stop() };
+}
+
+/** The cheapest of three runs, for both sides: other work on the machine only ever adds. */
+function best(run) {
+  const runs = [1, 2, 3].map(run);
+  return runs.includes(null) ? null : runs.sort((a, b) => a.cpu - b.cpu)[0];
 }
 
 function ms({ wall, cpu }) {

@@ -61,7 +61,7 @@ const EVERYDAY_GRAMS = gramsOf(new TextEncoder().encode(EVERYDAY));
 const DAILY = 120;
 
 /** What each doubling of the literals that share a gram, or of its spellings, takes off. */
-const CROWDED = 8;
+const CROWDED = 16;
 const AMBIGUOUS = 30;
 /** What a gram gains with each byte behind it by which it is looked up: many bytes in a row are rare. */
 const LONGER = 100;

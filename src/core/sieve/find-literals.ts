@@ -136,10 +136,10 @@ function confirmKey(table: GramTable, candidate: Candidate, key: number): void {
   let plain: boolean | null = null; // asked at most once
   for (let use = first * USE; ; use += USE) {
     const differs =
-      ((tail ^ (uses[use + TAIL] ?? 0)) & (uses[use + TAIL_MASK] ?? 0)) |
-      ((head ^ (uses[use + HEAD] ?? 0)) & (uses[use + HEAD_MASK] ?? 0));
-    if (differs !== 0) plain ??= isPlain(view, at);
-    if (differs === 0 || plain === false) {
+      ((tail ^ (uses[use + TAIL] ?? 0)) & (uses[use + TAIL_MASK] ?? 0)) !== 0 ||
+      ((head ^ (uses[use + HEAD] ?? 0)) & (uses[use + HEAD_MASK] ?? 0)) !== 0;
+    if (differs) plain ??= isPlain(view, at);
+    if (!differs || plain === false) {
       const literal = uses[use] ?? 0;
       const from = uses[use + FROM] ?? 0;
       place.literal = bytes[literal] ?? EMPTY;

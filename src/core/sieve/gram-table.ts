@@ -9,13 +9,13 @@ export const STRIDE = 2;
 export const HASH = 0x9e3779b1;
 
 /** Log2 of the slots. What the first looks ask stays in the processor's cache. */
-const SLOT_BITS = 18;
+const LEAST_SLOT_BITS = 14;
 const MOST_SLOT_BITS = 22;
 /** Slots for each gram, and bits for each longer key: most looks must end at an empty one. */
-const ROOM = 8;
+const ROOM = 16;
 const LONG_ROOM = 32;
 /** Slots for each key: only likely ones are looked up. */
-const KEY_ROOM = 2;
+const KEY_ROOM = 1.5;
 
 /**
  * Where literals are looked up by a key: a gram, or, where a literal goes on behind it, the gram and the two or four
@@ -145,7 +145,7 @@ function nameOf(uses: readonly GramUse[]): string {
 }
 
 function slotBits(slots: number): number {
-  return Math.min(MOST_SLOT_BITS, Math.max(SLOT_BITS, Math.ceil(Math.log2(slots + 1))));
+  return Math.min(MOST_SLOT_BITS, Math.max(LEAST_SLOT_BITS, Math.ceil(Math.log2(slots + 1))));
 }
 
 function layOutUses(uses: readonly GramUse[], bytes: readonly Uint8Array[]): number[] {

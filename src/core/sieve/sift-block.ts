@@ -16,8 +16,8 @@ export interface SightedLine {
 }
 
 export interface Sightings {
-  /** By watch (index), the lines on which one of its literals stands, in order; nobody has asked its expression yet. */
-  readonly byWatch: ReadonlyMap<number, readonly SightedLine[]>;
+  /** By watch, the lines on which one of its literals stands, in order; nobody has asked its expression yet. */
+  readonly byWatch: readonly (readonly SightedLine[] | undefined)[];
   /** How many lines were looked at. */
   readonly lines: number;
 }
@@ -57,15 +57,15 @@ function siftColoured({ table }: Sieve, { bytes, from }: ByteRange, onPlace: OnP
 }
 
 interface Notes {
-  readonly byWatch: ReadonlyMap<number, readonly SightedLine[]>;
+  readonly byWatch: Sightings['byWatch'];
   readonly add: OnPlace;
   /** Lines from the range's beginning to an offset behind all that was noted. */
   countUpTo(to: number): number;
 }
 
 /** Writes down, for each literal seen, the line it stands on. */
-function createNotes({ watchesOf }: Sieve, { bytes, from }: ByteRange): Notes {
-  const byWatch = new Map<number, SightedLine[]>();
+function createNotes({ watches, watchesOf }: Sieve, { bytes, from }: ByteRange): Notes {
+  const byWatch: (SightedLine[] | undefined)[] = watches.map(() => undefined);
   let line: SightedLine = { from, to: from, linesBefore: 0 };
   const countUpTo = (to: number): number => line.linesBefore + countLines(bytes, line.from, to);
   const add: OnPlace = (literal, at) => {
@@ -75,8 +75,8 @@ function createNotes({ watchesOf }: Sieve, { bytes, from }: ByteRange): Notes {
       line = { from: start, to: endOfLine(bytes, at), linesBefore };
     }
     for (const watch of watchesOf[literal] ?? []) {
-      const lines = byWatch.get(watch);
-      if (!lines) byWatch.set(watch, [line]);
+      const lines = byWatch[watch];
+      if (!lines) byWatch[watch] = [line];
       else if (lines.at(-1) !== line) lines.push(line);
     }
   };
@@ -115,9 +115,25 @@ export function createLineJudge(bytes: Uint8Array): LineJudge {
   return ({ expression }, line) => {
     if (expression === null) return true;
     const to = Math.min(line.to, line.from + LONGEST_WORDS);
-    if (!expression.mayFit(bytes, line.from, to)) return false;
+    if (!expression.mayFit(bytes, behindTime(bytes, line.from), to)) return false;
     const known = words.get(line) ?? normalizeLine(decoder.decode(bytes.subarray(line.from, to)), 1);
     words.set(line, known);
     return expression.fits(known.text, known.start);
   };
+}
+
+const DASH = 0x2d;
+const LETTER_T = 0x54;
+const LETTER_Z = 0x5a;
+const SPACE = 0x20;
+
+/** Where a line goes on behind the time that GitHub Actions writes: 2026-03-04T09:18:44.0474821Z and a space. */
+function behindTime(bytes: Uint8Array, from: number): number {
+  const isTime =
+    bytes[from + 28] === SPACE &&
+    bytes[from + 27] === LETTER_Z &&
+    bytes[from + 10] === LETTER_T &&
+    bytes[from + 7] === DASH &&
+    bytes[from + 4] === DASH;
+  return isTime ? from + 29 : from;
 }

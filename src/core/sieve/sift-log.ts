@@ -135,7 +135,7 @@ function siftFresh(state: Sifting, to: number): void {
   };
   const judge = createLineJudge(buffer);
   const { byWatch, lines: count } = siftBlock(sieve, { bytes: buffer, from: fresh, to });
-  for (const [watch, lines] of byWatch) keepSome(state, watch, { lines, judge });
+  for (const [watch, lines] of byWatch.entries()) if (lines) keepSome(state, watch, { lines, judge });
   state.linesBefore += count;
   state.fresh = to;
   forget(state);

@@ -12,7 +12,7 @@ const NOT_FOUND =
 const TOLERANT = /\|\| *(?:true|:|exit 0|echo)(?=[\s;"')]|$)|\bset \+e(?=[\s;]|$)/;
 // npm error code E404   ·   fatal: no   ·   curl: (22) The   ·   make: *** [all] Error 2   ·   Traceback (most recent call last):
 const FAILED =
-  /^(?:npm (?:ERR!|error) code \w|fatal: |curl: \(\d{1,3}\) |make(?:\[\d\])?: \*{3} .{0,200}Error \d|Traceback \(most recent call last\)|FAILED \(|\S{1,200}: error: |error(?:\[\w{1,10}\])?: |ERROR: |=+ .{0,60}[1-9]\d{0,5} failed\b)/;
+  /^(?:npm (?:ERR!|error) code \w|fatal: |curl: \(\d{1,3}\) |make(?:\[\d\])?: \*{3} .{0,200}Error \d|Traceback \(most recent call last\)|FAILED \(|\S{1,200}: error: |error: |error\[\w{1,10}\]: |ERROR: |=+ .{0,60}[1-9]\d{0,5} failed\b)/;
 
 /**
  * A command visibly failed, and the script went on. A bare `|| true` is none: the failure must be in the

@@ -16,7 +16,7 @@ const NO_FILES: readonly RegExp[] = [
 // Trim Trailing Whitespace.............(no files to check)Skipped     (pre-commit; one hook is ordinary)
 const HOOK_SKIPPED = /\.{3,100}\(no files to check\)Skipped$/;
 // Trim Trailing Whitespace.............Passed
-const HOOK_RAN = /\.{3,100}(?:Passed|Failed)$/;
+const HOOK_RAN = /\.\.\.(?:Passed|Failed)$/;
 
 /** A linter or scanner is green because it looked at no file. */
 export const EMPTY_QUALITY_CHECK: SilentRule = {

@@ -25,7 +25,7 @@ const MAX_ARCHIVE_FILES = 10_000;
 /** The smallest archive there is; gzip is told by less. */
 const SIGNATURE_BYTES = 22;
 /** Pieces of this size cost little each and hold little memory. */
-const PIECE_BYTES = 2 ** 20;
+const PIECE_BYTES = 2 ** 17;
 
 /**
  * A log from disk: plain or gzip of any size, or a CI service's zip archive (told by the first bytes).

@@ -2,6 +2,7 @@ import { messageOf } from '../log/log-line.ts';
 import type { LogReading } from '../log/log-reading.ts';
 import type { RedactedLog } from '../log/redacted-log.ts';
 import type { ConsideredPlaybook } from '../match/considered.ts';
+import type { Finding } from '../match/finding.ts';
 import type { Match } from '../match/match-log.ts';
 import type { Catalog } from '../playbook/catalog.ts';
 
@@ -52,11 +53,19 @@ function narrowerBehindCut(
     .map(({ playbook }) => playbook.id);
   const waiting = considered.find((one) => one.outcome === 'gate-missing' && narrower.includes(one.id));
   if (waiting) return `the proof of ${waiting.id}`;
-  const [proof] = finding.evidence;
-  if (!proof) return null;
+  const block = blockOf(finding);
   const reach = narrower.length > 0 ? NEAR_THE_CUT : AT_THE_CUT;
-  const near = cutsOf(log, reading).some((cut) => Math.abs(cut - proof.line) <= reach);
+  const cuts = cutsOf(log, reading);
+  const near = block.some((line) => cuts.some((cut) => Math.abs(cut - line) <= reach));
   return near ? 'a narrower cause' : null;
+}
+
+/** The line of the best proof, and those of further proof directly above it: one message in several lines. */
+function blockOf({ evidence }: Finding): readonly number[] {
+  const lines = evidence.map(({ line }) => line);
+  const block = lines.slice(0, 1);
+  for (let line = (lines[0] ?? 0) - 1; lines.includes(line); line--) block.push(line);
+  return block;
 }
 
 // [... 1048576 bytes cut ...]

@@ -14,7 +14,7 @@ const YARD = compileCatalog(
     }),
     makeEntry({ id: 'crane-stopped', match: { any: ['crane stopped'] } }),
     makeEntry({ id: 'crane-cold', replaces: ['crane-stopped'], match: { any: ['crane is too cold'] } }),
-    makeEntry({ id: 'gate-jammed', match: { any: ['gate jammed'] } }),
+    makeEntry({ id: 'gate-jammed', match: { any: ['gate jammed', 'hinge bent for good'] } }),
   ]),
 );
 const END = '##[error]Process completed with exit code 1.';
@@ -37,6 +37,12 @@ describe('a log that is cut', () => {
     expect(answerTo(['error: crane stopped', ...quiet(40), END])).toBe('unknown');
     expect(answerTo([...quiet(40), 'error: crane stopped'])).toBe('unknown');
     expect(answerTo([...quiet(20), 'error: crane stopped', ...quiet(20), END])).toBe('crane-stopped');
+  });
+
+  it('counts the lines of one message, not its best line alone', () => {
+    const rest = ['error: hinge bent for good', ...quiet(40), END];
+    expect(answerTo(['pallet 7 mo', 'error: gate jammed', ...rest])).toBe('unknown');
+    expect(answerTo([...quiet(2), 'error: gate jammed', ...rest])).toBe('gate-jammed');
   });
 
   it('knows a cut in the middle by its mark', () => {

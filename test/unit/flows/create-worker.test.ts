@@ -124,11 +124,12 @@ describe('createWorker', () => {
     await accept('1');
     const slow: DoWork = async () => {
       runs += 1;
-      await sleep(500);
+      await sleep(1600);
     };
-    start(slow, { leaseMs: 100 });
-    start(slow, { leaseMs: 100 });
-    await sleep(650);
+    // a busy machine may stop this process for longer than a very short lease
+    start(slow, { leaseMs: 600 });
+    start(slow, { leaseMs: 600 });
+    await sleep(1800);
     expect(runs).toBe(1);
   });
 

@@ -16,12 +16,13 @@ import {
   rmSync,
   statSync,
 } from 'node:fs';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { basename, dirname, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
+import { PLAYGROUND_APP } from '../dist/playground/playground-app.js';
 import { createWorkspace } from '../dist/playground/workspace/workspace.js';
+import { freePort } from './free-port.js';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
 const NOBODY = 65_534;
@@ -117,9 +118,7 @@ async function run({ root, env, user, command, health, signal }) {
     port: 0,
     botToken: 'xoxb-of-the-image',
     signingSecret: 'a-signing-secret',
-    botUser: { id: 'U0FAULTLNE', name: 'Faultline' },
-    botId: 'B0FAULTLNE',
-    appId: 'A0FAULTLNE',
+    ...PLAYGROUND_APP,
     teamId: 'T0IMAGE',
   });
   const { url } = await workspace.start();
@@ -153,14 +152,6 @@ async function untilHealthy([command, ...words], place) {
   for (const end = Date.now() + HEALTHY_MS; Date.now() < end; await sleep(250))
     if (spawnSync(command, words, { ...place, stdio: 'ignore' }).status === 0) return;
   fail('the health check never passed');
-}
-
-async function freePort() {
-  const probe = createServer();
-  await new Promise((resolve) => probe.listen(0, '127.0.0.1', resolve));
-  const { port } = probe.address();
-  await new Promise((resolve) => probe.close(resolve));
-  return port;
 }
 
 function sizeOf(path) {

@@ -11,6 +11,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { loadTypescript } from '../bench/load-typescript.js';
+import { PLAYGROUND_APP } from '../dist/playground/playground-app.js';
 import { createWorkspace } from '../dist/playground/workspace/workspace.js';
 import { untilStopped } from '../dist/until-stopped.js';
 import { startBalancer } from './topology/balancer.js';
@@ -31,9 +32,7 @@ const workspace = createWorkspace({
   port: 0,
   botToken: secrets.bot,
   signingSecret: secrets.signing,
-  botUser: { id: 'U0FAULTLNE', name: 'Faultline' },
-  botId: 'B0FAULTLNE',
-  appId: 'A0FAULTLNE',
+  ...PLAYGROUND_APP,
   teamId: 'T0TOPOLOGY',
   retryDelaysMs: [500, 2_000, 5_000],
   webRoot: fileURLToPath(new URL('../dist/playground/web', import.meta.url)),

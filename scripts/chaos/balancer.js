@@ -1,4 +1,5 @@
 import { createServer, request as send } from 'node:http';
+import { freePort } from '../free-port.js';
 
 /** The share of deliveries that reach two processes. */
 const TWICE = 0.05;
@@ -61,12 +62,4 @@ function note(body, accepted) {
   const { event } = JSON.parse(body.toString('utf8'));
   if (event?.channel && event.ts && !event.subtype?.startsWith('message_'))
     accepted.add(`${event.channel}:${event.ts}`);
-}
-
-async function freePort() {
-  const probe = createServer();
-  await new Promise((resolve) => probe.listen(0, '127.0.0.1', resolve));
-  const { port } = probe.address();
-  await new Promise((resolve) => probe.close(resolve));
-  return port;
 }

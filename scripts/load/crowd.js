@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { PLAYGROUND_APP } from '../../dist/playground/playground-app.js';
 import { createWorkspace } from '../../dist/playground/workspace/workspace.js';
 
 const CHANNELS = 100;
@@ -13,9 +14,7 @@ export async function startCrowd() {
     port: 0,
     botToken: secrets.bot,
     signingSecret: secrets.signing,
-    botUser: { id: 'U0FAULTLNE', name: 'Faultline' },
-    botId: 'B0FAULTLNE',
-    appId: 'A0FAULTLNE',
+    ...PLAYGROUND_APP,
     teamId: 'T0CROWD',
     moreChannels: Array.from({ length: CHANNELS }, (_, index) => `team-${index}`),
     onPost({ channel, thread }) {

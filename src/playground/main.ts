@@ -8,6 +8,7 @@ import type { Config } from '../config.ts';
 import { createCatalog } from '../core/playbook/create-catalog.ts';
 import { createFaultline } from '../faultline.ts';
 import { type Manners, PLAYGROUND_MANNERS } from '../flows/manners.ts';
+import { PLAYGROUND_APP } from './playground-app.ts';
 import { sampleAlerts, sampleLogs } from './samples.ts';
 import { type CiServices, startCiServices } from './start-ci-services.ts';
 import { createWorkspace } from './workspace/workspace.ts';
@@ -41,9 +42,7 @@ export async function startPlayground(
     port: config.port,
     botToken: secrets.botToken,
     signingSecret: secrets.signingSecret,
-    botUser: { id: 'U0FAULTLNE', name: 'Faultline' },
-    botId: 'B0FAULTLNE',
-    appId: 'A0FAULTLNE',
+    ...PLAYGROUND_APP,
     teamId: 'T0PLAYGRND',
     slashCommands: buildManifest({ mode: 'socket' }).features.slash_commands.map(
       ({ command, description, usage_hint }) => ({

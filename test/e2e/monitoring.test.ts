@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { loadConfig } from '../../src/config.ts';
 import { createFaultline, type Faultline } from '../../src/faultline.ts';
+import { PLAYGROUND_APP } from '../../src/playground/playground-app.ts';
 import { createWorkspace, type Workspace } from '../../src/playground/workspace/workspace.ts';
 
 const SECRET = 'a-signing-secret';
@@ -21,9 +22,7 @@ beforeAll(async () => {
     port: 0,
     botToken: 'xoxb-1',
     signingSecret: SECRET,
-    botUser: { id: 'U0FAULTLNE', name: 'Faultline' },
-    botId: 'B0FAULTLNE',
-    appId: 'A0FAULTLNE',
+    ...PLAYGROUND_APP,
     teamId: 'T0TEAM0001',
   });
   slack = (await workspace.start()).url;

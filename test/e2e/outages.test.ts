@@ -8,6 +8,7 @@ import { openSqlite } from '../../src/adapters/store/create-sqlite-store.ts';
 import { loadConfig } from '../../src/config.ts';
 import { createFaultline, type Faultline } from '../../src/faultline.ts';
 import { MANNERS } from '../../src/flows/manners.ts';
+import { PLAYGROUND_APP } from '../../src/playground/playground-app.ts';
 import { createWorkspace, type Workspace } from '../../src/playground/workspace/workspace.ts';
 import { type Mood, type MoodyProxy, startMoodyProxy } from '../support/moody-proxy.ts';
 import { type StormyService, startStormyGithub } from '../support/stormy-services.ts';
@@ -51,9 +52,7 @@ beforeAll(async () => {
     port: 0,
     botToken: 'xoxb-1',
     signingSecret: SECRET,
-    botUser: { id: 'U0FAULTLNE', name: 'Faultline' },
-    botId: 'B0FAULTLNE',
-    appId: 'A0FAULTLNE',
+    ...PLAYGROUND_APP,
     teamId: 'T0TEAM0001',
     moreChannels: Array.from({ length: 20 }, (_, index) => `team-${index}`),
     retryDelaysMs: [500, 1_000, 2_000],

@@ -5,6 +5,7 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { PLAYGROUND_APP } from '../../src/playground/playground-app.ts';
 import { createWorkspace, type Workspace } from '../../src/playground/workspace/workspace.ts';
 
 const SECRET = 'a-signing-secret';
@@ -32,9 +33,7 @@ beforeEach(async () => {
     port: 0,
     botToken: 'xoxb-of-the-test',
     signingSecret: SECRET,
-    botUser: { id: 'U0FAULTLNE', name: 'Faultline' },
-    botId: 'B0FAULTLNE',
-    appId: 'A0FAULTLNE',
+    ...PLAYGROUND_APP,
     teamId: 'T0TEAM0001',
   });
   slack = (await workspace.start()).url;

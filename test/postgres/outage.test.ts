@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import { loadConfig } from '../../src/config.ts';
 import { createFaultline, type Faultline } from '../../src/faultline.ts';
+import { PLAYGROUND_APP } from '../../src/playground/playground-app.ts';
 import { createWorkspace, type Workspace } from '../../src/playground/workspace/workspace.ts';
 import { type MoodySocket, type SocketMood, startMoodySocket } from '../support/moody-socket.ts';
 import { type PostgresServer, startPostgres } from '../support/postgres-server.ts';
@@ -30,9 +31,7 @@ beforeAll(async () => {
     port: 0,
     botToken: 'xoxb-1',
     signingSecret: SECRET,
-    botUser: { id: 'U0FAULTLNE', name: 'Faultline' },
-    botId: 'B0FAULTLNE',
-    appId: 'A0FAULTLNE',
+    ...PLAYGROUND_APP,
     teamId: 'T0TEAM0001',
     retryDelaysMs: [1_000, 2_000, 4_000],
     onPost({ thread }) {

@@ -48,7 +48,6 @@ export interface SignalUse {
 
 /** An expression, made ready when a line first asks for it: most never are. */
 export interface LazyExpression {
-  readonly source: string;
   /** The quick look: false where the expression cannot match. */
   readonly mayMatch: LineAutomaton;
   /** The engine that confirms a match and tells what it captured. */
@@ -57,7 +56,6 @@ export interface LazyExpression {
 
 function compileExpression(expression: string): LazyExpression {
   return {
-    source: expression,
     mayMatch: createLineAutomaton(expression),
     engine: lazily(() => RE2JS.compile(expression, RE2JS.CASE_INSENSITIVE)),
   };

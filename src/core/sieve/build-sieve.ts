@@ -73,7 +73,7 @@ function watchSignals({ literals, usesOf, uses }: CompiledCatalog): Watch[] {
 
 function watchExpression(use: SignalUse | undefined): WatchedExpression | null {
   if (!use?.expression) return null;
-  return { mayFit: createByteAutomaton(use.expression.source), fits: use.expression.mayMatch };
+  return { mayFit: createByteAutomaton(use.signal), fits: use.expression.mayMatch };
 }
 
 export function buildSieve(watches: readonly Watch[]): Sieve {

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { createSlackApp, type SlackApp } from '../../../../../src/adapters/slack/create-slack-app.ts';
+import type { SlackTransport } from '../../../../../src/adapters/slack/slack-settings.ts';
 import { createOneSpeaker } from '../../../../../src/adapters/slack/workspaces/speakers.ts';
 import { createSqliteStore } from '../../../../../src/adapters/store/create-sqlite-store.ts';
 import { OutsideError } from '../../../../../src/core/errors.ts';
@@ -41,20 +42,22 @@ async function take() {
   return store.work.take({ lease: 'a', at: Date.now(), until: Date.now() + 1_000 });
 }
 
+function createApp(transport: SlackTransport, door: Intake): SlackApp {
+  const settings = { botToken: 'xoxb-1', transport, slackApiUrl: api.url };
+  return createSlackApp({
+    settings,
+    speakers: createOneSpeaker(settings, logger),
+    eraseWorkspace: async () => undefined,
+    flows: createRecordingFlows(),
+    intake: door,
+    logger,
+  });
+}
+
 describe('over HTTP', () => {
   async function start(door: Intake): Promise<string> {
     const transport = { kind: 'http', signingSecret: SECRET, port: 0, host: '127.0.0.1' } as const;
-    const settings = { botToken: 'xoxb-1', transport, slackApiUrl: api.url };
-    const speakers = createOneSpeaker(settings, logger);
-    const eraseWorkspace = async () => undefined;
-    slack = createSlackApp({
-      settings,
-      speakers,
-      eraseWorkspace,
-      flows: createRecordingFlows(),
-      intake: door,
-      logger,
-    });
+    slack = createApp(transport, door);
     return `http://127.0.0.1:${(await slack.start()).port}/slack/events`;
   }
 
@@ -136,17 +139,7 @@ describe('over Socket Mode', () => {
 
   async function start(door: Intake): Promise<void> {
     const transport = { kind: 'socket', appToken: 'xapp-1' } as const;
-    const settings = { botToken: 'xoxb-1', transport, slackApiUrl: api.url };
-    const speakers = createOneSpeaker(settings, logger);
-    const eraseWorkspace = async () => undefined;
-    slack = createSlackApp({
-      settings,
-      speakers,
-      eraseWorkspace,
-      flows: createRecordingFlows(),
-      intake: door,
-      logger,
-    });
+    slack = createApp(transport, door);
     await slack.start();
   }
 

@@ -6,6 +6,7 @@ import { AuthorError } from '../core/errors.ts';
 import type { CompiledCatalog } from '../core/match/compile-catalog.ts';
 import { diagnoseJobs } from '../flows/diagnose-jobs.ts';
 import { diagnoseLog } from '../flows/diagnose-log.ts';
+import { lineUrlsOf } from '../flows/line-urls-of.ts';
 import type { RunLogOutcome } from '../flows/ports.ts';
 import type { Call } from './command.ts';
 
@@ -14,6 +15,7 @@ export interface CauseDiagnosis {
   readonly analysis: Analysis;
   readonly job: string | null;
   readonly url: string | null;
+  readonly lineUrls?: Readonly<Record<string, string>>;
   /** All failed jobs; on the first cause alone. */
   readonly jobs?: FailedJobs;
 }
@@ -48,6 +50,7 @@ export async function diagnoseRunLink(
     analysis: diagnosis.analysis,
     job: log.job,
     url: log.jobUrl ?? url,
+    lineUrls: lineUrlsOf(log, diagnosis.analysis),
     ...(index === 0 ? { jobs: diagnosed.jobs } : {}),
   }));
 }

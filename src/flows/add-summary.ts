@@ -121,8 +121,8 @@ async function summarize(
   const wasShown = await live.end();
   if (outcome.kind === 'summary') {
     const { model, server } = summarizing.summarizer;
-    const jobUrl = stored.subject?.source?.url ?? null;
-    await amend(context, stored, (card) => withSummary(card, { ...outcome.summary, model, server, jobUrl }));
+    const source = stored.subject?.source ?? null;
+    await amend(context, stored, (card) => withSummary(card, { ...outcome.summary, model, server, source }));
   } else if (isAsked) {
     await note(context, stored, noteOf(outcome));
   } else if (wasShown) {
@@ -172,7 +172,7 @@ function createLiveSentence(
   return {
     show(sentence) {
       if (edit || isEnded || clock() - editedAt < EDIT_EVERY_MS) return;
-      const summary = { sentence: `${sentence} …`, nextSteps: [], lines: [], model, server, jobUrl: null };
+      const summary = { sentence: `${sentence} …`, nextSteps: [], lines: [], model, server, source: null };
       edit = chat
         .updateCard(stored.posted, withSummary(stored.card, summary))
         .then(() => {

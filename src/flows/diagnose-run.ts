@@ -11,6 +11,7 @@ import { type LaterRun, mayComeLater, putOff, WAIT_AT_ONCE_MS } from './later-ru
 import { mayReadRun } from './may-read-run.ts';
 import type { CardPlace, RunDetails, StoredCard } from './ports.ts';
 import type { FailedRun } from './run-records.ts';
+import { runSource } from './run-source.ts';
 import { hasLink, knownRun, type LinkedAlert } from './run-stream.ts';
 import { settingsOf } from './settings-of.ts';
 
@@ -95,20 +96,13 @@ interface AskedRun {
 async function answerJobs(
   context: ChatFlowsContext,
   { alert, place }: AskedRun,
-  { first: { log, diagnosis }, jobs }: DiagnosedJobs,
+  diagnosed: DiagnosedJobs,
 ): Promise<void> {
+  const { log, diagnosis } = diagnosed.first;
   const named = diagnosis.analysis.diagnosis;
   if (named && !allowsDiagnosis(await settingsOf(context.store, place), named)) return;
-  const job = log.job ?? alert.job;
-  const source = {
-    job,
-    step: log.step,
-    url: log.jobUrl ?? alert.runUrl,
-    name: job,
-    jobs,
-    runUrl: alert.link.runUrl,
-  };
-  const facts = { alert, details: log.run, job };
+  const source = runSource(alert, diagnosed);
+  const facts = { alert, details: log.run, job: source.job };
   await answerLog(context, { diagnosis, place, source, author: null, alert, ...remembering(context, facts) });
 }
 

@@ -94,6 +94,8 @@ export interface RunLog {
   readonly job: string | null;
   readonly step: string | null;
   readonly jobUrl: string | null;
+  /** Address of a line (1-based, of `bytes`) on the service's page; null where it has none. */
+  lineUrl(line: number): string | null;
   readonly run: RunDetails;
 }
 

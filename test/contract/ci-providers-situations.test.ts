@@ -49,7 +49,10 @@ function partsOf(fixture: CiFixture) {
 
 async function outcomeOf(one: CiCase, exchanges: readonly Exchange[], more: Partial<CiFixture> = {}) {
   const { outcomes } = await askForFixture({ ...one, fixture: { ...one.fixture, ...more, exchanges } });
-  const seen = readableOutcome(outcomes[0]);
+  const [first] = outcomes;
+  const seen = readableOutcome(first);
+  // Behind the cut the page counts otherwise.
+  if (first.kind === 'log' && first.truncated) expect(first.lineUrl(1)).toBeNull();
   expect(nock.pendingMocks()).toEqual([]);
   expect(JSON.stringify(seen)).not.toContain('the-secret');
   return seen;

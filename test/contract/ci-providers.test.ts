@@ -26,6 +26,10 @@ describe('from a link to the log of the failed job', () => {
     expect(JSON.stringify(seen)).not.toContain('the-secret');
     expect(nock.pendingMocks()).toEqual([]);
     if (pauses) expect(taken).toEqual(pauses);
+    const [first] = outcomes;
+    for (const [line, url] of Object.entries(one.fixture.lineUrls ?? {})) {
+      expect([line, first.kind === 'log' && first.lineUrl(Number(line))]).toEqual([line, url]);
+    }
   });
 });
 

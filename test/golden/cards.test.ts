@@ -60,7 +60,10 @@ const CARDS: Readonly<Record<string, Card>> = {
       lines: [212, 213, 214, 220],
       model: 'small-model',
       server: 'llm.example.com',
-      jobUrl: 'https://gitlab.example.com/acme/ui/-/jobs/88412',
+      source: {
+        url: 'https://gitlab.example.com/acme/ui/-/jobs/88412',
+        lineUrls: { 212: 'https://gitlab.example.com/acme/ui/-/jobs/88412#L212' },
+      },
     }),
     { helped: 2, wrong: 1, last: { user: 'U1', verdict: 'helped' } },
   ),

@@ -112,6 +112,7 @@ export function failedLog(text: string, run: Partial<RunLog['run']> = {}, job = 
     job,
     step: null,
     jobUrl: null,
+    lineUrl: () => null,
     run: { branch: null, commit: null, workflow: null, attempt: null, author: null, ...run },
   };
 }

@@ -37,6 +37,8 @@ export interface CiFixture {
   readonly exchanges: readonly Exchange[];
   /** Of the first job; a list speaks of all of them. */
   readonly expected: Expected | readonly Expected[];
+  /** Addresses of lines of the first job's log; null for a line that has none. */
+  readonly lineUrls?: Readonly<Record<string, string | null>>;
   /** Pauses in milliseconds that were taken, in order. */
   readonly pauses?: readonly number[];
 }

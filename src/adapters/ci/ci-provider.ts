@@ -54,11 +54,16 @@ export interface FailedRun {
   readonly jobs: readonly [FailedJob, ...FailedJob[]];
 }
 
+/** Where the service's page has an address for a line (1-based) of a log as it was handed over; else null. */
+export type LineUrl = (line: number) => string | null;
+
 export interface FailedJob {
   readonly name: string | null;
   /** The failed step, when the API tells it. */
   readonly step: string | null;
   readonly url: string | null;
+  /** Where the page counts the lines as the log does. */
+  readonly lineUrl?: LineUrl;
   fetchLog(limits: LogLimits): Promise<FetchedLog | RunLogProblem>;
 }
 
@@ -68,6 +73,8 @@ export interface FetchedLog {
   readonly truncated: boolean;
   /** Where the step is known only with the log. */
   readonly step?: string | null;
+  /** Where it takes the log to tell; goes before the job's. */
+  readonly lineUrl?: LineUrl;
 }
 
 /** An answer of a service that ends the search; caught once, where outcomes are made. */

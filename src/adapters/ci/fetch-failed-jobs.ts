@@ -2,7 +2,7 @@ import type { RunLink } from '../../core/alert/run.ts';
 import type { RunLogProblem } from '../../core/card/run-log-problem.ts';
 import { type ProviderSettings, providerVariables } from '../../flows/ci-settings.ts';
 import type { FailedJobLogs, RunDetails, RunHistory, RunLogOutcome } from '../../flows/ports.ts';
-import type { CiProvider, FailedJob, LogLimits, ProviderClient } from './ci-provider.ts';
+import type { CiProvider, FailedJob, FetchedLog, LineUrl, LogLimits, ProviderClient } from './ci-provider.ts';
 import type { HostBreakers } from './create-host-breakers.ts';
 import { waitFor } from './wait-for.ts';
 
@@ -59,7 +59,23 @@ async function fetchJob(
   const log = await ask(from, link, () => job.fetchLog(limits));
   if (log.kind !== 'bytes') return log;
   const { bytes, truncated, step } = log;
-  return { kind: 'log', bytes, truncated, job: job.name, step: step ?? job.step, jobUrl: job.url, run };
+  const lineUrl = lineUrlOf(job, log);
+  return {
+    kind: 'log',
+    bytes,
+    truncated,
+    job: job.name,
+    step: step ?? job.step,
+    jobUrl: job.url,
+    lineUrl,
+    run,
+  };
+}
+
+/** Behind a cut the lines have other numbers than on the page. */
+function lineUrlOf(job: FailedJob, log: FetchedLog): LineUrl {
+  const known = log.truncated ? null : (log.lineUrl ?? job.lineUrl);
+  return known ?? (() => null);
 }
 
 /** Lets a client work for a link of its hosts; what it throws about the service becomes the problem. */

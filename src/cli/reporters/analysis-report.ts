@@ -1,6 +1,6 @@
 import { buildDiagnosisCard } from '../../core/card/build-diagnosis-card.ts';
 import type { Card } from '../../core/card/card.ts';
-import type { FailedJobs } from '../../core/card/describe-failed-jobs.ts';
+import type { CardSource } from '../../core/card/diagnosis-card-input.ts';
 import { withSummary } from '../../core/card/with-summary.ts';
 import type { Analysis } from '../../core/diagnosis/analysis.ts';
 import type { Playbook } from '../../core/playbook/playbook.ts';
@@ -17,7 +17,7 @@ export interface AnalysisReport {
   readonly file: string | null;
   readonly totalMs: number;
   /** The job of a run, where the log came from one. */
-  readonly run?: { readonly job: string | null; readonly url: string | null; readonly jobs?: FailedJobs };
+  readonly run?: Pick<CardSource, 'job' | 'url' | 'jobs' | 'lineUrls'>;
   /** Undefined: nobody asked for one. Null: there is none to show. */
   readonly summary?: WrittenSummary | null | undefined;
 }
@@ -32,5 +32,5 @@ export function cardOf({ analysis, playbook, source, file, run, summary }: Analy
     source: run ? { step: null, name: run.job, ...run } : { job: null, step: null, url: null, name },
     captures,
   });
-  return summary ? withSummary(card, { ...summary, jobUrl: null }) : card;
+  return summary ? withSummary(card, { ...summary, source: null }) : card;
 }

@@ -6,7 +6,7 @@ import { describeSilent } from './describe-silent.ts';
 import type { CardSource } from './diagnosis-card-input.ts';
 import { countOf, groupDigits, oneLine } from './display-text.ts';
 import { isWebAddress } from './is-web-address.ts';
-import { lineUrl } from './line-url.ts';
+import { lineUrlOf } from './line-url-of.ts';
 
 /** Where the proof stands, what was hidden, cut or not read. Null when there is nothing to say. */
 export function buildSmallPrint(analysis: Analysis, source: CardSource | null): CardBlock | null {
@@ -33,9 +33,8 @@ function describeLine(analysis: Analysis, source: CardSource | null): readonly I
 /** Links to the line itself where the service has an address for it; the page of the log is linked anyway. */
 function linkedLine(number: number, source: CardSource | null): readonly Inline[] {
   const words = `Line ${number}`;
-  const page = source?.url ?? null;
-  const url = page === null ? null : lineUrl(page, number);
-  return url === null || url === page ? [text(words)] : [{ kind: 'link', url, text: words }];
+  const url = lineUrlOf(source, number);
+  return [url === null ? text(words) : { kind: 'link', url, text: words }];
 }
 
 /** Beside the job's page, that of its run. */

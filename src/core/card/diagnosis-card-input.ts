@@ -14,6 +14,8 @@ export interface CardSource {
   readonly jobs?: FailedJobs;
   /** Page of the run that the job belongs to, where there is one. */
   readonly runUrl?: string | null;
+  /** Addresses of the log's lines that a card may quote, by their numbers, where the service has such. */
+  readonly lineUrls?: Readonly<Record<string, string>>;
 }
 
 /** What a diagnosis card is built from. */

@@ -1,6 +1,8 @@
 import type { Card, CardBlock, CardButton, CardListItem, Inline } from './card.ts';
+import type { CardSource } from './diagnosis-card-input.ts';
 import { countOf, oneLine } from './display-text.ts';
-import { lineUrl } from './line-url.ts';
+import { isWebAddress } from './is-web-address.ts';
+import { lineUrlOf } from './line-url-of.ts';
 
 const MAX_SENTENCE = 300;
 const MAX_STEP = 160;
@@ -13,8 +15,8 @@ export interface ShownSummary {
   readonly lines: readonly number[];
   readonly model: string;
   readonly server: string;
-  /** Page of the job, to link the lines to, or null. */
-  readonly jobUrl: string | null;
+  /** Where the log came from, to link the lines to, or null. */
+  readonly source: Pick<CardSource, 'url' | 'lineUrls'> | null;
 }
 
 /** Why no sentence came, for the person who asked for one. */
@@ -120,17 +122,21 @@ function stepItem(step: string): CardListItem {
 }
 
 /** Summarised by small-1 at llm.example.com from lines 212-214; the rest of this card is not. */
-function attribution({ model, server, lines, jobUrl }: ShownSummary): readonly Inline[] {
+function attribution({ model, server, lines, source }: ShownSummary): readonly Inline[] {
   const by = `${oneLine(model, 60)} at ${oneLine(server, 80)}`;
   const [first] = lines;
   if (first === undefined) return [text(`${by} is writing`)];
   const words = `${lines.length === 1 ? 'line' : 'lines'} ${rangesOf(lines)}`;
-  const url = jobUrl === null ? null : lineUrl(jobUrl, first);
+  const url = lineUrlOf(source, first) ?? pageOf(source);
   return [
     text(`Summarised by ${by} from `),
     url === null ? text(words) : { kind: 'link', url, text: words },
     text('; the rest of this card is not'),
   ];
+}
+
+function pageOf(source: ShownSummary['source']): string | null {
+  return source?.url && isWebAddress(source.url) ? source.url : null;
 }
 
 /** 212, 213, 214, 220 -> `212-214, 220`. */

@@ -12,7 +12,7 @@ const FIRST = {
   lines: [214],
   model: 'small',
   server: 'llm.example.com',
-  jobUrl: null,
+  source: null,
 };
 
 describe('withFeedback', () => {

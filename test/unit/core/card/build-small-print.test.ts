@@ -12,16 +12,18 @@ const { analysis } = diagnoseLog(
   'a\nerror: forklift: out of oil\n##[error]Process completed with exit code 1.',
 );
 
-function linksOf(url: string | null, runUrl: string | null): readonly string[] {
-  const block = buildSmallPrint(analysis, { job: 'test', step: null, url, name: 'test', runUrl });
+function linksOf(url: string | null, runUrl: string | null, lineUrl?: string): readonly string[] {
+  const lineUrls = lineUrl === undefined ? {} : { 2: lineUrl };
+  const block = buildSmallPrint(analysis, { job: 'test', step: null, url, name: 'test', runUrl, lineUrls });
   const content = block?.kind === 'context' ? block.content : [];
   return content.flatMap((one) => (one.kind === 'link' ? [one.url] : []));
 }
 
 it.each([
-  ['the line, the job and the run', JOB, RUN, [`${JOB}#L2`, JOB, RUN]],
-  ['the run once where it stands for the job', RUN, RUN, [RUN]],
-  ['no page that is none of the web', JOB, 'javascript:alert(1)', [`${JOB}#L2`, JOB]],
-])('links %s', (_what, url, runUrl, links) => {
-  expect(linksOf(url, runUrl)).toEqual(links);
+  ['the line, the job and the run', JOB, RUN, `${JOB}#L2`, [`${JOB}#L2`, JOB, RUN]],
+  ['the job where the line has no address', JOB, RUN, undefined, [JOB, RUN]],
+  ['the run once where it stands for the job', RUN, RUN, undefined, [RUN]],
+  ['no page that is none of the web', JOB, 'javascript:alert(1)', 'javascript:alert(2)', [JOB]],
+])('links %s', (_what, url, runUrl, lineUrl, links) => {
+  expect(linksOf(url, runUrl, lineUrl)).toEqual(links);
 });

@@ -1,7 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { withFeedback } from '../../../../src/core/card/amend-card.ts';
 import { buildDiagnosisCard } from '../../../../src/core/card/build-diagnosis-card.ts';
-import { lineUrl } from '../../../../src/core/card/line-url.ts';
 import { renderCardText } from '../../../../src/core/card/render-card-text.ts';
 import {
   rangesOf,
@@ -22,7 +21,7 @@ const FIRST = {
   lines: [212, 214],
   model: 'small',
   server: 'llm.example.com',
-  jobUrl: JOB,
+  source: { url: JOB, lineUrls: { 212: `${JOB}#L212` } },
 };
 const OFFER = { model: 'small', server: 'llm.example.com', lines: 12 };
 
@@ -45,6 +44,17 @@ describe('withSummary', () => {
     expect(places).not.toContain(-1);
     expect(text).toContain('Summarised by small at llm.example.com from lines 212, 214');
     expect(text).toContain(`${JOB}#L212`);
+  });
+
+  it.each([
+    ['the job where the first line has no address', { url: JOB, lineUrls: { 214: `${JOB}#L214` } }, [JOB]],
+    ['nothing where there is no page', { url: null }, []],
+    ['nothing that is no page', { url: 'javascript:alert(1)', lineUrls: { 212: 'javascript:alert(2)' } }, []],
+  ])('links its lines to %s', (_what, source, links) => {
+    const { blocks } = withSummary(CARD, { ...FIRST, source });
+    const small = blocks.find((block) => block.kind === 'context' && block.amendment === 'summary');
+    const content = small?.kind === 'context' ? small.content : [];
+    expect(content.flatMap((part) => (part.kind === 'link' ? [part.url] : []))).toEqual(links);
   });
 
   it('asks whether the sentence helped, with buttons of its own', () => {
@@ -124,29 +134,4 @@ describe('rangesOf', () => {
     [[214, 212, 213], '212-214'],
     [[1, 3, 4, 9], '1, 3-4, 9'],
   ])('%j is %s', (lines, words) => expect(rangesOf(lines)).toBe(words));
-});
-
-describe('lineUrl', () => {
-  it.each([
-    [JOB, `${JOB}#L7`],
-    [
-      'https://app.travis-ci.com/github/acme/api/jobs/612345678',
-      'https://app.travis-ci.com/github/acme/api/jobs/612345678#L7',
-    ],
-    [
-      'https://ci.appveyor.com/project/acme/api/builds/48123456/job/a1b2c3d4e5f6g7h8',
-      'https://ci.appveyor.com/project/acme/api/builds/48123456/job/a1b2c3d4e5f6g7h8#L7',
-    ],
-    [
-      'https://dev.azure.com/acme/api/_build/results?buildId=4711&view=logs&j=0f2c&t=4e6a',
-      'https://dev.azure.com/acme/api/_build/results?buildId=4711&view=logs&j=0f2c&t=4e6a&l=7',
-    ],
-    // All tasks of a job: which of their logs a line is in, its page does not tell.
-    [
-      'https://dev.azure.com/acme/api/_build/results?buildId=4711&view=logs&j=0f2c',
-      'https://dev.azure.com/acme/api/_build/results?buildId=4711&view=logs&j=0f2c',
-    ],
-    ['https://github.com/acme/ui/actions/runs/1/job/2', 'https://github.com/acme/ui/actions/runs/1/job/2'],
-    ['javascript:alert(1)', null],
-  ])('%s', (url, expected) => expect(lineUrl(url, 7)).toBe(expected));
 });

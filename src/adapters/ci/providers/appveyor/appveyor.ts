@@ -106,10 +106,13 @@ function runOf(build: AppveyorBuild): FailedRun['run'] {
 
 function failedJob({ apiUrl, door, link }: AppveyorPlace, job: AppveyorJob): FailedJob {
   const id = encodeURIComponent(job.jobId);
+  const url = `${link.runUrl}/job/${id}`;
   return {
     name: job.name || null,
     step: null,
-    url: `${link.runUrl}/job/${id}`,
+    url,
+    // Without fullLog the page holds the last 2000 lines alone (appveyor/ci#2109).
+    lineUrl: (line) => `${url}?fullLog=true#L${line}`,
     fetchLog: (limits) =>
       fetchLogBytes(
         { ...door, url: `${apiUrl}/buildjobs/${id}/log`, isFresh: isFresh(job.finished) },

@@ -7,6 +7,7 @@ import { type ApiDoor, fetchJson } from '../../fetch-json.ts';
 import { fetchLogBytes } from '../../fetch-log-bytes.ts';
 import { isFresh } from '../../is-fresh.ts';
 import { azureHistory, branchOf } from './azure-history.ts';
+import { azureLineUrl } from './azure-line-url.ts';
 import { AzureBuild, AzureTimeline } from './azure-payloads.ts';
 import { type FailedAzureJob, failedJobsOf } from './failed-jobs-of.ts';
 
@@ -119,13 +120,16 @@ function failedJob(door: ApiDoor, { url, page }: BuildPlace, { job, task }: Fail
     // Else the lines come as JSON.
     accept: 'text/plain',
   };
+  const jobPage = `${page}&view=logs&j=${job.id}${task ? `&t=${task.id}` : ''}`;
   return {
     name: job.name,
     step: task?.name ?? null,
-    url: `${page}&view=logs&j=${job.id}${task ? `&t=${task.id}` : ''}`,
+    url: jobPage,
     async fetchLog(limits) {
       if (!record.log) return { kind: 'no-log', detail: request.reason ?? 'the service names no log' };
-      return await fetchLogBytes(request, limits);
+      const log = await fetchLogBytes(request, limits);
+      // A job's page shows the logs of its tasks, none of which is the job's own.
+      return task && log.kind === 'bytes' ? { ...log, lineUrl: azureLineUrl(jobPage, log.bytes) } : log;
     },
   };
 }

@@ -101,10 +101,12 @@ function failedJob(project: string, job: GitlabJob, { settings, from }: Provider
     // runner_system_failure, stuck_or_timeout_failure: there may be no trace
     reason: job.failure_reason ? `failed with ${job.failure_reason}` : null,
   };
+  const url = job.web_url ?? null;
   return {
     name: job.name,
     step: null,
-    url: job.web_url ?? null,
+    url,
+    lineUrl: (line) => (url === null ? null : `${url}#L${line}`),
     fetchLog: (limits) => fetchLogBytes(request, limits),
   };
 }

@@ -118,10 +118,12 @@ function failedRun(api: TravisApi, { build, jobs: [first, ...further], link }: F
 }
 
 function failedJob({ base, door }: TravisApi, job: TravisJob, link: RunLink): FailedJob {
+  const url = jobUrlOf(link, job.id);
   return {
     name: job.config?.name ?? job.stage?.name ?? (job.number ? `#${job.number}` : null),
     step: null,
-    url: jobUrlOf(link, job.id),
+    url,
+    lineUrl: (line) => `${url}#L${line}`,
     async fetchLog(limits) {
       const isNew = isFresh(job.finished_at);
       const log = await fetchLogBytes(

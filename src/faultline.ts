@@ -168,6 +168,7 @@ export async function createFaultline(
       await server?.stop();
       await slack.stop();
       await worker.drain();
+      await speakers.settled();
       await store.close();
     },
   };

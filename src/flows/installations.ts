@@ -23,4 +23,14 @@ export interface Installations {
   /** Null for a workspace that did not install the app. A token under an older key is put under the newest. */
   find(workspace: string): Promise<Installation | null>;
   remove(workspace: string): Promise<void>;
+  /**
+   * Lets one caller exchange the refresh token of an installation: true for the first, and again for one after
+   * `until`, when nothing came of it. False also when the tokens are no longer those of `seen`.
+   */
+  beginRenewal(seen: Installation, lease: { readonly at: number; readonly until: number }): Promise<boolean>;
+  /** Puts renewed tokens in the place of those of `seen`; false where they are there no more, or the workspace left. */
+  saveRenewed(seen: Installation, renewed: RenewedTokens): Promise<boolean>;
 }
+
+/** What Slack gives for a refresh token. */
+export type RenewedTokens = Pick<Installation, 'botToken' | 'refreshToken' | 'expiresAt'>;

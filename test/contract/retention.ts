@@ -29,7 +29,7 @@ async function fill(
   await store.installations.save(installation(workspace));
 }
 
-function installation(workspace: string) {
+export function installation(workspace: string) {
   return {
     workspace,
     enterprise: null,

@@ -4,6 +4,7 @@ import { DEFAULT_SETTINGS } from '../../src/core/settings/channel-settings.ts';
 import type { PostedCard, Store, StoredCard } from '../../src/flows/ports.ts';
 import { describeCardRecords } from './card-records.ts';
 import { describeCiConnections } from './ci-connections.ts';
+import { describeInstallations } from './installations.ts';
 import { describeRetention } from './retention.ts';
 import { describeRunRecords } from './run-records.ts';
 import { describeSubmissionRecords } from './submission-records.ts';
@@ -63,6 +64,7 @@ export function describeStore(name: string, create: () => Promise<StorePlace>, s
     describeClaims(() => store);
     describeWork(() => store.work);
     describeRetention(() => store);
+    describeInstallations(() => store);
     describeCards(() => store);
     describeFeedback(() => store);
     describeSettings(() => store);

@@ -40,11 +40,14 @@ describe('PostgreSQL', () => {
     const store = await createPostgresStore({ url: await server.createPlace() });
     expect(await store.claim('event:E1', 1)).toBe(true);
     await server.cutConnections();
-    // Until the end of a connection was heard of, a statement may still be sent over it.
-    const again = await store.claim('event:E1', 1).catch((error: unknown) => {
+    const claimAgain = () => store.claim('event:E1', 1);
+    const mayPass = (error: unknown) => {
       expect(error).toMatchObject({ provider: 'database', retryable: true });
-      return store.claim('event:E1', 1);
-    });
+      return claimAgain();
+    };
+    // Until the end of a connection was heard of, a statement may still be sent over it, and once more when the
+    // first one hears of it by the server's last words.
+    const again = await claimAgain().catch(mayPass).catch(mayPass);
     expect(again).toBe(false);
     await store.close();
   });

@@ -33,6 +33,14 @@ const ROWS: Readonly<Record<string, readonly string[]>> = {
   '0010-ci-connections': [
     `insert into "ci_connections" ("workspace", "provider", "host", "settings", "connected_by", "connected_at") values ('T1', 'gitlab', 'git.example.com', 'v1.00000000.a.b.c', 'U1', 1893456000129)`,
   ],
+  // Those of 0008 besides, whose fixture came without rows.
+  '0011-renewals': [
+    `insert into "installations" ("workspace", "tokens", "expires_at", "renewing_until", "installed_at") values ('T2', 'v1.00000000.d.e.f', 1893456000140, 1893456000141, 1893456000130)`,
+    `insert into "summaries" ("workspace", "fingerprint", "model", "prompt_version", "summary", "kept_at") values ('T1', 'v1:abc', 'm', '1', '{}', 1893456000131)`,
+    `insert into "summary_tokens" ("workspace", "day", "tokens") values ('T1', '2030-01-01', 7)`,
+    `insert into "summary_refusals" ("workspace", "person", "forbidden_by") values ('T1', 'U1', 'U1')`,
+    `insert into "summary_verdicts" ("workspace", "channel", "message", "user_id", "model", "verdict", "given_at") values ('T1', 'C1', '1.1', 'U1', 'm', 'helped', 1893456000132)`,
+  ],
   '0007-work': [
     `insert into "work" ("key", "workspace", "channel", "position", "state", "body", "attempts", "posting", "not_before", "accepted_at") values ('message:T1:C1:1.0', 'T1', 'C1', '1.0', 'waiting', '{}', 0, 0, 1893456000127, 1893456000127)`,
   ],
@@ -69,16 +77,26 @@ export function writeSchema(name: string, statements: readonly string[]): void {
   writeFileSync(path, statements.map((statement) => `${statement};\n`).join(''));
 }
 
-/** How many rows the release left in each of its tables. */
-export function readRowCounts(name: string): ReadonlyMap<string, number> {
-  const counts = new Map<string, number>();
+/** The tables in which the release left rows. */
+export function filledTables(name: string): readonly string[] {
+  const tables = new Set<string>();
   for (const statement of readSchema(name)) {
     // matches: insert into "cards" ("workspace", ...
     const table = /^insert into "(\w+)"/.exec(statement)?.[1];
-    if (table !== undefined && table !== 'faultline_migrations')
-      counts.set(table, (counts.get(table) ?? 0) + 1);
+    if (table !== undefined && table !== 'faultline_migrations') tables.add(table);
   }
-  return counts;
+  return [...tables].toSorted();
+}
+
+/** Every row of the tables, as the database gives it. */
+export async function readRows(
+  db: Kysely<unknown>,
+  tables: readonly string[],
+): Promise<Readonly<Record<string, readonly object[]>>> {
+  const all: Record<string, readonly object[]> = {};
+  for (const table of tables)
+    all[table] = (await sql<object>`select * from ${sql.table(table)} order by 1, 2`.execute(db)).rows;
+  return all;
 }
 
 /** Makes the database that an earlier release left behind. */

@@ -23,8 +23,8 @@ export function createSlackClient(settings: SlackSettings, logger: Logger): WebC
 }
 
 /**
- * The client for posts. It never repeats a call by itself: Slack may have made the post whose answer was lost, and
- * would make it twice.
+ * The client for posts, and for what else serves once. It never repeats a call by itself: Slack may have made the
+ * post whose answer was lost, and would make it twice.
  */
 export function createPostingClient(settings: SlackSettings, logger: Logger): WebClient {
   return new WebClient(settings.botToken, {

@@ -43,10 +43,10 @@ function rowsOf(db: Db, workspace: string): Promise<readonly CiConnectionRow[]> 
 }
 
 async function save(db: Db, seal: Seal, connection: CiConnectionSecrets): Promise<void> {
-  const { workspace, provider, settings } = connection;
+  const { workspace, provider } = connection;
   const content = {
     host: connection.host,
-    settings: seal.close(JSON.stringify(settings), ownerOf(workspace, provider)),
+    settings: closeSettings(seal, connection),
     connected_by: connection.connectedBy,
     connected_at: connection.connectedAt,
   };
@@ -63,8 +63,25 @@ async function openRow(db: Db, seal: Seal, row: CiConnectionRow): Promise<CiConn
   const { text, isOld } = seal.open(row.settings, ownerOf(row.workspace, row.provider));
   // Written by `save` alone.
   const connection = { ...factsOf(row), settings: JSON.parse(text) as ProviderSettings };
-  if (isOld) await save(db, seal, connection);
+  if (isOld) await closeAgain(db, row, closeSettings(seal, connection));
   return connection;
+}
+
+function closeSettings(seal: Seal, { workspace, provider, settings }: CiConnectionSecrets): string {
+  return seal.close(JSON.stringify(settings), ownerOf(workspace, provider));
+}
+
+/** Under the newest key. What was connected anew or removed meanwhile stays so. */
+async function closeAgain(db: Db, row: CiConnectionRow, settings: string): Promise<void> {
+  await reaching('save a CI connection', () =>
+    db
+      .updateTable('ci_connections')
+      .set({ settings })
+      .where('workspace', '=', row.workspace)
+      .where('provider', '=', row.provider)
+      .where('settings', '=', row.settings)
+      .execute(),
+  );
 }
 
 /** A row that is moved to another workspace, or another service, does not open. */

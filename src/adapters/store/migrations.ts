@@ -3,6 +3,7 @@ import { createCiConnectionsTable } from './migrations/create-ci-connections-tab
 import { createInstallations } from './migrations/create-installations.ts';
 import { createSummaries } from './migrations/create-summaries.ts';
 import { createWorkTable } from './migrations/create-work-table.ts';
+import { leaseRenewals } from './migrations/lease-renewals.ts';
 
 /** One step of the schema. A published step is never changed, moved or removed: only further ones are appended. */
 export interface StoreMigration {
@@ -22,6 +23,7 @@ export const MIGRATIONS: readonly StoreMigration[] = [
   { name: '0008-summaries', up: createSummaries },
   { name: '0009-installations', up: createInstallations },
   { name: '0010-ci-connections', up: createCiConnectionsTable },
+  { name: '0011-renewals', up: leaseRenewals },
 ];
 
 async function createFirstTables(db: Kysely<unknown>): Promise<void> {

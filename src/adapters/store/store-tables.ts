@@ -134,6 +134,8 @@ export type InstallationRow = {
   /** JSON of the tokens, encrypted. */
   tokens: string;
   expires_at: number | null;
+  /** Somebody exchanges the refresh token, or tried to; nobody else does until then. */
+  renewing_until: number | null;
   bot_user: string | null;
   bot: string | null;
   app: string | null;

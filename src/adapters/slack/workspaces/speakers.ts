@@ -24,12 +24,14 @@ export interface Speakers {
   speakerFor(workspace: string | null): Promise<Speaker>;
   /** The workspace took its token back. */
   drop(workspace: string): void;
+  /** Resolves when no token is being exchanged: one that was, and not written down, is lost. */
+  settled(): Promise<void>;
 }
 
 /** The token's own workspace is the only one, whatever a delivery says. */
 export function createOneSpeaker(settings: SlackSettings, logger: Logger): Speakers {
   const speaker = createSpeaker(settings, settings.botToken, logger);
-  return { speakerFor: async () => speaker, drop: () => undefined };
+  return { speakerFor: async () => speaker, drop: () => undefined, settled: async () => undefined };
 }
 
 /** With a token of a workspace's own. Makes no call yet. */

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import { type RawBuilder, sql } from 'kysely';
 import { createSqliteStore, openSqlite } from '../../../../src/adapters/store/create-sqlite-store.ts';
+import { openLibsql } from '../../../../src/adapters/store/open-libsql.ts';
 import { createSeal } from '../../../../src/adapters/store/seal.ts';
 import { AuthorError } from '../../../../src/core/errors.ts';
 
@@ -21,6 +22,15 @@ const INSTALLATION = {
   installedBy: null,
   installedAt: 1,
 };
+
+const CONNECTION = {
+  workspace: 'T1',
+  provider: 'gitlab',
+  host: 'gitlab.com',
+  settings: { token: 'never-in-the-clear', url: null, user: null, app: null },
+  connectedBy: 'U1',
+  connectedAt: 1,
+} as const;
 
 describe('createSeal', () => {
   it('opens what it closed, for its owner alone, and never looks the same twice', () => {
@@ -67,18 +77,37 @@ describe('tokens at rest', () => {
     rmSync(folder, { recursive: true });
   });
 
+  it('are not put back by a move to the newest key, when they were renewed meanwhile', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'faultline-seal-'));
+    const path = join(folder, 'faultline.db');
+    const before = await createSqliteStore({ path, encryptionKeys: [OLD] });
+    await before.installations.save(INSTALLATION);
+    await before.connections.save(CONNECTION);
+    await before.close();
+    const renewals = ['update installations set tokens = 1', 'update ci_connections set settings = 2'];
+    const rotating = await createSqliteStore({
+      path,
+      encryptionKeys: [NEW, OLD],
+      log({ query }) {
+        // select * from "installations" where ...
+        if (!/^select \* from "(?:installations|ci_connections)"/.test(query.sql)) return;
+        const another = openLibsql(path, 1_000);
+        another.prepare(renewals.shift() ?? '').run([]);
+        another.close();
+      },
+    });
+    await rotating.installations.find('T1');
+    await rotating.connections.open('T1');
+    await rotating.close();
+    expect(await tokensIn(path)).toBe('1');
+    expect(await textIn(path, sql`select settings as text from ci_connections`)).toBe('2');
+    rmSync(folder, { recursive: true });
+  });
+
   it('do so for the CI services that admins connected, each bound to its workspace and service', async () => {
     const folder = mkdtempSync(join(tmpdir(), 'faultline-seal-'));
     const path = join(folder, 'faultline.db');
-    const settings = { token: 'never-in-the-clear', url: null, user: null, app: null };
-    const connection = {
-      workspace: 'T1',
-      provider: 'gitlab',
-      host: 'gitlab.com',
-      settings,
-      connectedBy: 'U1',
-      connectedAt: 1,
-    } as const;
+    const connection = CONNECTION;
     const before = await createSqliteStore({ path, encryptionKeys: [OLD] });
     await before.connections.save(connection);
     await before.close();
@@ -107,9 +136,13 @@ async function run(path: string, statement: RawBuilder<unknown>): Promise<void> 
   await db.destroy();
 }
 
-async function tokensIn(path: string): Promise<string | undefined> {
+function tokensIn(path: string): Promise<string | undefined> {
+  return textIn(path, sql`select tokens as text from installations`);
+}
+
+async function textIn(path: string, query: RawBuilder<unknown>): Promise<string | undefined> {
   const db = openSqlite({ path });
-  const { rows } = await sql<{ tokens: string }>`select tokens from installations`.execute(db);
+  const { rows } = await query.execute(db);
   await db.destroy();
-  return rows[0]?.tokens;
+  return (rows as { text: string }[])[0]?.text;
 }

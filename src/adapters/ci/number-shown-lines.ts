@@ -1,33 +1,24 @@
-const lineFeed = 0x0a;
+import { linesOf } from './lines-of.ts';
 
 /**
- * Numbers of a log's lines on a page that does not show each LF-ended line as one: `shown` tells how many of the
- * page's lines a line becomes. A line that is several there has the number of the last, one that is none has null.
+ * Numbers of a log's lines on a page that leaves some out; `isShown` is asked once for each line, in their order.
  *
  * Cost: nothing before the first question, then one pass over the bytes.
  */
 export function numberShownLines(
   bytes: Uint8Array,
-  shown: (line: string) => number,
+  isShown: (line: string) => boolean,
 ): (line: number) => number | null {
   let numbers: readonly (number | null)[] | null = null;
   return (line) => {
-    numbers ??= countLines(bytes, shown);
+    numbers ??= numberLines(bytes, isShown);
     return numbers[line - 1] ?? null;
   };
 }
 
-function countLines(bytes: Uint8Array, shown: (line: string) => number): readonly (number | null)[] {
-  const log = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+function numberLines(bytes: Uint8Array, isShown: (line: string) => boolean): readonly (number | null)[] {
   const numbers: (number | null)[] = [];
   let last = 0;
-  for (let from = 0; from < log.length; ) {
-    const feed = log.indexOf(lineFeed, from);
-    const end = feed === -1 ? log.length : feed;
-    const count = shown(log.toString('latin1', from, end));
-    last += count;
-    numbers.push(count === 0 ? null : last);
-    from = end + 1;
-  }
+  for (const line of linesOf(bytes)) numbers.push(isShown(line) ? ++last : null);
   return numbers;
 }

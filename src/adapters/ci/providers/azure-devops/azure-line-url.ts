@@ -12,7 +12,7 @@ export function azureLineUrl(taskPage: string, bytes: Uint8Array): LineUrl {
     if (words.includes('##[group]')) inGroup = true;
     const endsGroup = inGroup && words.includes('##[endgroup]');
     if (endsGroup) inGroup = false;
-    return endsGroup ? 0 : 1;
+    return !endsGroup;
   });
   return (line) => {
     const number = numberOf(line);

@@ -17,6 +17,7 @@ import { publicAgent } from '../../public-agent.ts';
 import { messageOfBody, type Refuser, statusProblem } from '../../status-problem.ts';
 import { type FoundGitlabJobs, findFailedGitlabJobs, type GitlabClient } from './find-failed-jobs.ts';
 import { gitlabHistory } from './gitlab-history.ts';
+import { gitlabLineUrl } from './gitlab-line-url.ts';
 import type { GitlabJob } from './gitlab-payloads.ts';
 
 /** GitLab CI of one instance. The token goes to that instance and nowhere else. */
@@ -106,8 +107,10 @@ function failedJob(project: string, job: GitlabJob, { settings, from }: Provider
     name: job.name,
     step: null,
     url,
-    lineUrl: (line) => (url === null ? null : `${url}#L${line}`),
-    fetchLog: (limits) => fetchLogBytes(request, limits),
+    async fetchLog(limits) {
+      const log = await fetchLogBytes(request, limits);
+      return url !== null && log.kind === 'bytes' ? { ...log, lineUrl: gitlabLineUrl(url, log.bytes) } : log;
+    },
   };
 }
 

@@ -8,6 +8,7 @@ import { type ApiDoor, fetchJson } from '../../fetch-json.ts';
 import { fetchLogBytes } from '../../fetch-log-bytes.ts';
 import { isFresh } from '../../is-fresh.ts';
 import { travisHistory } from './travis-history.ts';
+import { travisLineUrl } from './travis-line-url.ts';
 import { TravisBuild, TravisJob, TravisJobs } from './travis-payloads.ts';
 
 const cloudHosts = ['app.travis-ci.com', 'travis-ci.com'];
@@ -123,14 +124,14 @@ function failedJob({ base, door }: TravisApi, job: TravisJob, link: RunLink): Fa
     name: job.config?.name ?? job.stage?.name ?? (job.number ? `#${job.number}` : null),
     step: null,
     url,
-    lineUrl: (line) => `${url}#L${line}`,
     async fetchLog(limits) {
       const isNew = isFresh(job.finished_at);
       const log = await fetchLogBytes(
         { ...door, url: `${base}/job/${job.id}/log.txt`, isFresh: isNew },
         limits,
       );
-      return log.kind !== 'bytes' && isExpired(log) ? { kind: 'expired' } : log;
+      if (log.kind === 'bytes') return { ...log, lineUrl: travisLineUrl(url, log.bytes) };
+      return isExpired(log) ? { kind: 'expired' } : log;
     },
   };
 }

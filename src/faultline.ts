@@ -20,6 +20,7 @@ import { createCiDoor } from './faultline/create-ci-door.ts';
 import { loadCatalog } from './faultline/load-catalog.ts';
 import type { Summarizing } from './flows/chat-flows-context.ts';
 import { createChatFlows } from './flows/create-chat-flows.ts';
+import { createErasure } from './flows/create-erasure.ts';
 import { createRateLimits } from './flows/create-rate-limits.ts';
 import { createWorker } from './flows/create-worker.ts';
 import type { Installations } from './flows/installations.ts';
@@ -33,7 +34,7 @@ import {
   measuredWork,
 } from './flows/measured.ts';
 import type { Metrics } from './flows/metrics.ts';
-import type { Logger, Store } from './flows/ports.ts';
+import type { Logger } from './flows/ports.ts';
 import { purgeRegularly } from './flows/purge-regularly.ts';
 import { createSummaryMeter } from './flows/summary-meter.ts';
 
@@ -119,6 +120,7 @@ export async function createFaultline(
   });
   const routes = [...hookRoutes, ...monitorRoutes];
   // Slack needs no port in Socket Mode; whoever watches over us, and CI services, do.
+  const erasure = createErasure(store, logger);
   const server = slackSettings.transport.kind === 'socket' ? createRouteServer(routes) : null;
   const slack = createSlackApp({
     settings: slackSettings,
@@ -129,8 +131,8 @@ export async function createFaultline(
     routes,
     installations: store.installations,
     async eraseWorkspace(workspace) {
-      await eraseWorkspace(store, workspace);
       door.forget(workspace);
+      await erasure.erase(workspace);
     },
   });
   const worker = createWorker({
@@ -169,6 +171,7 @@ export async function createFaultline(
       await slack.stop();
       await worker.drain();
       await speakers.settled();
+      await erasure.finish();
       await store.close();
     },
   };
@@ -179,12 +182,6 @@ function createSpeakers(settings: SlackSettings, installations: Installations, l
   const { install } = settings;
   if (!install) return createOneSpeaker(settings, logger);
   return createManySpeakers({ settings, install, installations, clock: Date.now, logger });
-}
-
-/** The workspace took its permission back. Its token goes first: what fails is done again by Slack's next try. */
-async function eraseWorkspace({ installations, retention }: Store, workspace: string): Promise<void> {
-  await installations.remove(workspace);
-  await retention.forget({ workspace, channel: null, message: null }, { dryRun: false });
 }
 
 /** The port of a server of ours; null where it is taken and nobody outside of this machine counts on it. */

@@ -133,7 +133,7 @@ async function hintOnce(
 ): Promise<void> {
   const user = message.author.id;
   if (user === null) return;
-  await once(context, `hint:files:${place.workspace}`, () =>
+  await once(context, `hint:${place.workspace}:-:files`, () =>
     context.chat.tell(place, user, buildNoLogCard(notes)),
   );
 }

@@ -17,7 +17,8 @@ export async function answerRunNews(context: ChatFlowsContext, news: RunNews): P
     await turnGreen(context, { passed: knownRun(workspace, run, null), link: run.link, channel: null });
     return;
   }
-  await once(context, runKeyIn({ workspace, channel }, run) ?? `alert:${run.link.runUrl}`, async () => {
+  const key = runKeyIn({ workspace, channel }, run) ?? `alert:${workspace}:${channel}:${run.link.runUrl}`;
+  await once(context, key, async () => {
     const place = await context.chat.openThread({ workspace, channel }, buildRunOpener(run));
     await diagnoseRun(context, run, place);
   });

@@ -69,7 +69,8 @@ export interface Store extends Settings, CardRecords, RunRecords, SubmissionReco
   readonly retention: Retention;
   /**
    * True for the first caller with this key, false for everyone after but its own holder: work that was
-   * interrupted goes on. A claim that was released (the work failed before a card was posted) can be taken again.
+   * interrupted goes on. A key reads `kind:workspace:channel:what`, for it is forgotten by that (`-`: no channel).
+   * A claim that was released (the work failed before a card was posted) can be taken again.
    */
   claim(key: string, at: number, holder?: string | null): Promise<boolean>;
   release(key: string): Promise<void>;

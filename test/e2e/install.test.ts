@@ -148,6 +148,17 @@ describe('many workspaces', () => {
     expect(await posts(3)).toEqual(['xoxb-of-T1', 'xoxb-of-T2', 'xoxb-of-T2']);
   });
 
+  it('keep nothing of work that was under way when one left', async () => {
+    for (const team of ['T1', 'T2']) await install(team);
+    slack.postDelayMs = 500;
+    for (const team of ['T1', 'T2']) await logIn(team, '5.0');
+    await posts(2);
+    expect((await deliver('T1', { type: 'app_uninstalled' })).status).toBe(200);
+    await faultline.close();
+    expect(await rowsOf('T1')).toBe(0);
+    expect(await rowsOf('T2')).toBeGreaterThan(0);
+  });
+
   it('keep the app when a person takes back a token of their own', async () => {
     await install('T1');
     await deliver('T1', { type: 'tokens_revoked', tokens: { oauth: ['U1'], bot: [] } });

@@ -5,6 +5,8 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { sql } from 'kysely';
+import { openSqlite } from '../../src/adapters/store/create-sqlite-store.ts';
 import { PLAYGROUND_APP } from '../../src/playground/playground-app.ts';
 import { createWorkspace, type Workspace } from '../../src/playground/workspace/workspace.ts';
 
@@ -23,18 +25,24 @@ let workspace: Workspace;
 let slack: string;
 let bot: ChildProcess | null;
 let errors: string;
+let onPost: (thread: string) => void;
+let answerDelayMs: number;
 
 beforeEach(async () => {
   folder = mkdtempSync(join(tmpdir(), 'faultline-process-'));
   writeFileSync(join(folder, 'connections'), '');
   errors = '';
   bot = null;
+  onPost = () => undefined;
+  answerDelayMs = 0;
   workspace = createWorkspace({
     port: 0,
     botToken: 'xoxb-of-the-test',
     signingSecret: SECRET,
     ...PLAYGROUND_APP,
     teamId: 'T0TEAM0001',
+    onPost: ({ thread }) => onPost(thread ?? ''),
+    answerDelayMs: (method) => (method === 'chat.postMessage' ? answerDelayMs : 0),
   });
   slack = (await workspace.start()).url;
 });
@@ -144,12 +152,29 @@ describe('the process', () => {
 
   it('ends what it began and leaves with 0 on SIGTERM', async () => {
     await startBot();
-    const thread = await say(LOG);
     const left = new Promise((resolve) => bot?.once('exit', resolve));
-    await answerTo(thread);
-    bot?.kill('SIGTERM');
+    let threads: string[] = [];
+    const answered = new Promise<string>((resolve) => {
+      onPost = (thread) => {
+        // Slack's answer to this post is still on its way.
+        if (threads.push(thread) === 1) bot?.kill('SIGTERM');
+        resolve(thread);
+      };
+    });
+    answerDelayMs = 1_000;
+    const thread = await say(LOG);
+    expect(await answered).toBe(thread);
     expect(await left).toBe(0);
-    await expect(fetch(`${slack}/control/messages?channel=${CHANNEL}`)).resolves.toBeDefined();
+    expect(threads).toEqual([thread]);
+    const db = openSqlite({ path: join(folder, 'data', 'faultline.db') });
+    const { rows } = await sql`select state, body from work`.execute(db);
+    await db.destroy();
+    expect(rows).toEqual([{ state: 'done', body: null }]);
+    threads = [];
+    answerDelayMs = 0;
+    await startBot();
+    await answerTo(await say(`${LOG}\nnpm error another line`));
+    expect(threads).not.toContain(thread);
   }, 60_000);
 });
 

@@ -26,6 +26,8 @@ export interface InstallableSlack {
   readonly apiUrl: string;
   readonly calls: readonly TokenCall[];
   readonly exchange: ExchangeMood;
+  /** How long the answer to a post takes after the post was made. */
+  postDelayMs: number;
   stop(): Promise<void>;
 }
 
@@ -42,6 +44,7 @@ export async function startInstallableSlack(): Promise<InstallableSlack> {
       const isExchange = fields['grant_type'] === 'refresh_token';
       const body = isExchange ? exchangeToken(fields['refresh_token'] ?? '') : bodyOf(method, token, fields);
       if (isExchange) await sleep(exchange.delayMs);
+      if (method === 'chat.postMessage') await sleep(slack.postDelayMs);
       if (isExchange && exchange.isAnswerLost) request.socket.destroy();
       else
         response
@@ -50,16 +53,18 @@ export async function startInstallableSlack(): Promise<InstallableSlack> {
     });
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', () => resolve()));
-  return {
+  const slack: InstallableSlack = {
     apiUrl: `http://127.0.0.1:${(server.address() as AddressInfo).port}/api/`,
     calls,
     exchange,
+    postDelayMs: 0,
     stop: () =>
       new Promise((resolve) => {
         server.closeAllConnections();
         server.close(() => resolve());
       }),
   };
+  return slack;
 }
 
 /** Null: the ordinary answer of a method. */

@@ -135,6 +135,17 @@ describe('the app over signed HTTP', () => {
     expect(flows.messages).toEqual([]);
   });
 
+  it('refuses a body larger than Slack sends without reading it all, whoever signed it', async () => {
+    const url = `${await startAt()}/slack/events`;
+    const body = 'x'.repeat(5_000_000);
+    const sent = await postSigned({ url, secret: SECRET, body, contentType: 'application/json' }).catch(
+      () => null, // it hung up on us
+    );
+    expect(sent?.status ?? 413).toBe(413);
+    expect(flows.messages).toEqual([]);
+    expect(logger.lines.map(({ message }) => message).join()).not.toContain('xxx');
+  });
+
   it('acknowledges a command at once and answers the asker alone', async () => {
     const url = `${await startAt()}/slack/events`;
     const body = new URLSearchParams({

@@ -20,6 +20,8 @@ export interface CardSubject {
   readonly explain?: SummaryRequest | null;
   /** Where the card was shared to: what the log's author takes back leaves these too. */
   readonly copies?: readonly CardRef[];
+  /** Files that were made of the log, by their ids: they go with it. */
+  readonly drafts?: readonly string[];
 }
 
 /** A card as the store keeps it: what it shows, and what it was about. */

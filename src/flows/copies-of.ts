@@ -28,3 +28,11 @@ export async function copiesOf(
   }
   return found;
 }
+
+/** Deletes the files that were made of a card's log. */
+export async function deleteDrafts(
+  { chat }: ChatFlowsContext,
+  { posted, subject }: StoredCard,
+): Promise<void> {
+  for (const file of subject?.drafts ?? []) await chat.deleteFile(posted.workspace, file);
+}

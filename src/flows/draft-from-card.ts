@@ -8,19 +8,19 @@ import type { ChatFlowsContext } from './chat-flows-context.ts';
 
 const NEW = 'new-failure';
 
-/** Puts a playbook drafted from the card's log into its thread, as a file. */
-export async function draftFromCard(
-  { chat }: ChatFlowsContext,
-  { posted, subject }: KnownCard,
-): Promise<void> {
+/** Puts a playbook drafted from the card's log into its thread, as a file, and remembers it on the card. */
+export async function draftFromCard({ chat, store }: ChatFlowsContext, card: KnownCard): Promise<void> {
+  const { posted, subject } = card;
   const log = redact(normalizeLog(subject.log));
   const loudest = subject.analysis.excerpt.at(-1)?.text ?? '';
   const id = slugOf(loudest) ?? NEW;
-  await chat.postFile(posted, {
+  const file = await chat.postFile(posted, {
     name: `${id}.yaml`,
     title: 'A playbook to start from',
     text: draftPlaybook(id, log, readLog(log)),
     comment:
       'A playbook drafted from this log. Say what failed and how it is fixed, then `faultline lint` and `faultline test` it.',
   });
+  if (file === null) return;
+  await store.recordCard({ ...card, subject: { ...subject, drafts: [...(subject.drafts ?? []), file] } });
 }

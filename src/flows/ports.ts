@@ -36,8 +36,10 @@ export interface Chat {
   react(message: PostedCard, reaction: string): Promise<void>;
   /** Says in a person's own conversation with us what is under way; nothing where the chat tool has no place for it. */
   showWorking(place: CardPlace, words: string): Promise<void>;
-  /** Puts a text file into the thread. */
-  postFile(place: CardPlace, file: ChatFile): Promise<void>;
+  /** Puts a text file into the thread. Gives its id, or null where the chat tool tells none. */
+  postFile(place: CardPlace, file: ChatFile): Promise<string | null>;
+  /** Deletes a file that we posted; one that is gone already is fine. */
+  deleteFile(workspace: string, file: string): Promise<void>;
   /** Sends a text file to one person. */
   sendFile(to: { workspace: string; user: string }, file: ChatFile): Promise<void>;
   /** Publishes the person's Home tab. */

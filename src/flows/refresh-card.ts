@@ -4,7 +4,7 @@ import type { Card } from '../core/card/card.ts';
 import type { ChatMessage } from '../core/submission/chat-message.ts';
 import { amendedAnswer } from './answer-log.ts';
 import type { ChatFlowsContext } from './chat-flows-context.ts';
-import { copiesOf } from './copies-of.ts';
+import { copiesOf, deleteDrafts } from './copies-of.ts';
 import { pickLog } from './gather-logs.ts';
 import { readAgain } from './join-parts.ts';
 import type { StoredCard } from './ports.ts';
@@ -48,13 +48,14 @@ async function withdraw(context: ChatFlowsContext, stored: StoredCard): Promise<
   await takeBack(context, stored, () => buildWithdrawnCard(stored.playbook));
 }
 
-/** Takes the log's lines out of the copies of a card. */
+/** Takes the log's lines out of what was made of a card: its copies, and the files drafted from any of them. */
 async function takeBack(
   context: ChatFlowsContext,
   stored: StoredCard,
   build: (link: string | null) => Card,
 ): Promise<void> {
   const copies = await copiesOf(context, stored);
+  for (const one of [stored, ...copies]) await deleteDrafts(context, one);
   if (copies.length === 0) return;
   const card = build(await context.chat.linkTo(stored.posted));
   for (const copy of copies) await replace(context, copy, card);

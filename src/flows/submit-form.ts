@@ -15,7 +15,7 @@ import { findReferred, type KnownCard, mayChoose, mayRemove, type Submitter } fr
 import type { FormAnswer } from './chat-flows.ts';
 import type { ChatFlowsContext } from './chat-flows-context.ts';
 import { chooseService, connectService, disconnectService, listRepositories } from './connect-ci.ts';
-import { copiesOf, rememberCopy } from './copies-of.ts';
+import { copiesOf, deleteDrafts, rememberCopy } from './copies-of.ts';
 import { saveSettings } from './save-settings.ts';
 import { searchCatalog } from './search-catalog.ts';
 import { channelSettings } from './settings-of.ts';
@@ -97,7 +97,7 @@ async function sendCopy(
   const card = build(original.card, await chat.linkTo(original.posted));
   const place = await chat.openThread({ workspace, channel: destination }, card);
   const posted = { ...place, message: place.thread };
-  const { copies: _others, ...subject } = original.subject;
+  const { copies: _others, drafts: _files, ...subject } = original.subject;
   await store.recordCard({ ...original, posted, card, subject, postedAt: clock() });
   await rememberCopy(context, original, posted);
   await chat.tell(original.posted, user, buildNote('Sent. Answers come into the thread there.'));
@@ -153,10 +153,12 @@ async function remove(context: ChatFlowsContext, ref: Ref, given: Submitter & Fo
     : dismiss(context, card, given.user));
 }
 
-/** The copies quote the same log, so they go with it. */
+/** The copies and drafts quote the same log, so they go with it. */
 async function forget(context: ChatFlowsContext, card: KnownCard, user: string): Promise<void> {
   const { store, chat } = context;
-  for (const { posted } of [card, ...(await copiesOf(context, card))]) {
+  for (const one of [card, ...(await copiesOf(context, card))]) {
+    const { posted } = one;
+    await deleteDrafts(context, one);
     await store.forgetCard(posted);
     await chat.updateCard(posted, buildForgottenCard(user));
   }

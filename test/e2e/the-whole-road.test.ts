@@ -242,6 +242,18 @@ describe('clicks', () => {
     expect(wordsOf(view)).toContain('Prevention');
   });
 
+  it('a playbook drafted from a paste goes with the paste', async () => {
+    const thread = await town.say(
+      BUILDS,
+      `<@${BOT}>\nzorbulate: error: the seal is broken\nzorbulate: error: giving up\nexit code 9`,
+    );
+    await press(await onlyAnswer(BUILDS, thread), 'Make a playbook from this');
+    const draft = () => town.answers(BUILDS, thread, 2).then(([, message]) => message?.files?.[0] ?? null);
+    expect((await waitFor(draft))['name']).toMatch(/\.yaml$/);
+    await town.control('delete', { channel: BUILDS, ts: thread });
+    await waitFor(async () => ((await draft())?.['mode'] === 'tombstone' ? true : null));
+  });
+
   async function press(card: Message, label: string): Promise<void> {
     for (const block of card.blocks ?? []) {
       const elements = (block['elements'] ?? []) as readonly Pressable[];

@@ -9,6 +9,7 @@ export interface Message {
   readonly bot_id?: string;
   readonly thread_ts?: string;
   readonly blocks?: readonly Readonly<Record<string, unknown>>[];
+  readonly files?: readonly Readonly<Record<string, unknown>>[];
 }
 
 /** The whole product on this machine, and the hands to work it. */

@@ -2,9 +2,10 @@ import type { KnownBlock } from '@slack/types';
 import { WebAPIRateLimitedError, type WebClient } from '@slack/web-api';
 import type { Card } from '../../core/card/card.ts';
 import { OutsideError } from '../../core/errors.ts';
-import type { CardPlace, Chat, ChatFile, PostedCard } from '../../flows/ports.ts';
+import type { CardPlace, Chat, PostedCard } from '../../flows/ports.ts';
 import type { PostOnce } from '../../flows/post-once.ts';
 import type { ChannelPace } from './channel-pace.ts';
+import { deleteFile, uploadFile } from './files/own-files.ts';
 import { findPost, postMetadata } from './find-post.ts';
 import { createPlainMemory, type PlainBlocks } from './plain-memory.ts';
 import { renderHome, renderMessage } from './render/render-blocks.ts';
@@ -25,7 +26,7 @@ interface Content {
   readonly parse?: 'none';
 }
 
-type Client = Pick<WebClient, 'chat' | 'filesUploadV2' | 'conversations' | 'views' | 'reactions'>;
+type Client = Pick<WebClient, 'chat' | 'files' | 'filesUploadV2' | 'conversations' | 'views' | 'reactions'>;
 
 export interface SlackChatClients {
   /** Repeats what failed; for calls that may be made twice. */
@@ -95,9 +96,10 @@ export function createSlackChat({ client, poster, plainBlocks, pace }: SlackChat
       );
     },
     linkTo: (posted) => linkTo(client, posted),
-    postFile: ({ channel, thread }, file) => upload(client, { channel, thread, file }),
+    postFile: ({ channel, thread }, file) => uploadFile(client, { channel, thread, file }),
+    deleteFile: (_workspace, file) => deleteFile(client, file),
     async sendFile({ user }, file): Promise<void> {
-      await upload(client, { channel: await openDirect(client, user), thread: null, file });
+      await uploadFile(client, { channel: await openDirect(client, user), thread: null, file });
     },
     async showHome({ user }, card: Card): Promise<void> {
       await calling('views.publish', () => client.views.publish({ user_id: user, view: renderHome(card) }));
@@ -131,23 +133,6 @@ async function linkTo(client: Client, { channel, message }: PostedCard): Promise
   } catch {
     return null; // deleted, or in a channel that we left: a card without its link is still a card
   }
-}
-
-async function upload(
-  client: Client,
-  { channel, thread, file }: { channel: string; thread: string | null; file: ChatFile },
-): Promise<void> {
-  const content = {
-    filename: file.name,
-    title: file.title,
-    initial_comment: file.comment,
-    file: Buffer.from(file.text, 'utf8'),
-  };
-  await calling('filesUploadV2', () =>
-    thread === null
-      ? client.filesUploadV2({ channel_id: channel, ...content })
-      : client.filesUploadV2({ channel_id: channel, thread_ts: thread, ...content }),
-  );
 }
 
 async function openDirect(client: Client, user: string): Promise<string> {

@@ -41,6 +41,7 @@ export const METHODS = [
   { method: 'conversations.open', scope: 'im:write' },
   { method: 'conversations.replies', scope: 'channels:history' },
   { method: 'files.info', scope: 'files:read' },
+  { method: 'files.delete', scope: 'files:write' },
   { method: 'filesUploadV2', scope: 'files:write' },
   { method: 'users.conversations', scope: 'groups:read' },
   { method: 'users.info', scope: 'users:read' },

@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { renderCardText } from '../../../src/core/card/render-card-text.ts';
 import type { ChatMessage } from '../../../src/core/submission/chat-message.ts';
 import { answerMessage } from '../../../src/flows/answer-message.ts';
+import { applyAction } from '../../../src/flows/apply-action.ts';
 import type { PostedCard } from '../../../src/flows/ports.ts';
 import { submitForm } from '../../../src/flows/submit-form.ts';
 import { type AlertTown, BROKEN, openAlertTown, SILENT_READER, WORKSPACE } from '../../support/alert-town.ts';
@@ -16,10 +17,13 @@ let town: AlertTown;
 const said = new Map<string, ChatMessage>();
 /** What stands where a card was opened as a thread of its own: the town's chat keeps no openers. */
 const shared = new Map<string, string>();
+/** Files that we posted, by their ids. */
+const drafts = new Map<string, string>();
 
 beforeEach(async () => {
   said.clear();
   shared.clear();
+  drafts.clear();
   town = await openAlertTown(NO_RUNS, {
     reader: { ...SILENT_READER, fetchMessage: async ({ message }) => said.get(message) ?? null },
   });
@@ -30,6 +34,11 @@ beforeEach(async () => {
     shared.set(opened.thread, renderCardText(card, { color: false, width: 200 }));
     return opened;
   };
+  chat.postFile = async (_place, { name, text }) => {
+    drafts.set(name, text);
+    return name;
+  };
+  chat.deleteFile = async (_workspace, file) => void drafts.delete(file);
   chat.updateCard = async (posted, card) => {
     if (shared.has(posted.message))
       shared.set(posted.message, renderCardText(card, { color: false, width: 200 }));
@@ -61,7 +70,7 @@ function message(change: ChatMessage['change'], text: string): ChatMessage {
   };
 }
 
-/** Somebody pastes a log; another shares its card, and makes a test case of it. */
+/** Somebody pastes a log; another shares its card, makes a test case and a draft of it. */
 async function pasteAndShare(): Promise<PostedCard> {
   const paste = message('new', BROKEN);
   said.set(paste.id, paste);
@@ -71,7 +80,13 @@ async function pasteAndShare(): Promise<PostedCard> {
   const ref = { channel: card.place.channel, message: card.place.message };
   await send({ v: 1, form: 'share', card: ref }, { comment: 'look' });
   await send({ v: 1, form: 'wrong', card: ref }, { expected: 'something-else', words: 'no' });
+  await applyAction(
+    town.context,
+    { v: 1, type: 'draft' },
+    { workspace: WORKSPACE, user: 'U1', posted: card.place },
+  );
   expect([...shared.values()].join()).toContain('out of oil');
+  expect([...drafts.values()].join()).toContain('out of oil');
   expect(await town.context.store.listCases(WORKSPACE)).toHaveLength(1);
   return card.place;
 }
@@ -87,7 +102,7 @@ async function everything(): Promise<string> {
   const { store } = town.context;
   const cards = await store.recentCards({ workspace: WORKSPACE, channels: ['C1', 'C9'], since: 0, most: 10 });
   const cases = await store.listCases(WORKSPACE);
-  return JSON.stringify([town.posted, [...shared.values()], cards, cases]);
+  return JSON.stringify([town.posted, [...shared.values()], [...drafts.values()], cards, cases]);
 }
 
 describe('what an author takes back leaves every place that quoted it', () => {

@@ -25,6 +25,7 @@ export function createChat(speakers: Speakers, plainBlocks: PlainBlocks): Chat {
     react: async (message, reaction) => (await of(message.workspace)).react(message, reaction),
     showWorking: async (place, words) => (await of(place.workspace)).showWorking(place, words),
     postFile: async (place, file) => (await of(place.workspace)).postFile(place, file),
+    deleteFile: async (workspace, file) => (await of(workspace)).deleteFile(workspace, file),
     sendFile: async (to, file) => (await of(to.workspace)).sendFile(to, file),
     showHome: async (to, card) => (await of(to.workspace)).showHome(to, card),
   };

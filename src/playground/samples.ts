@@ -33,6 +33,9 @@ const JOB_ID = 88412;
 
 /** The run behind the GitHub sample alert: a release whose publish was refused. */
 export function sampleRun(log: string): FakeRun {
+  // All of it happened within the second of its first line.
+  const second = `${log.slice(0, '2026-03-04T09:12:31'.length)}Z`;
+  const when = { startedAt: second, completedAt: second };
   return {
     owner: 'acme',
     repo: 'shop',
@@ -49,11 +52,11 @@ export function sampleRun(log: string): FakeRun {
         id: JOB_ID,
         name: 'publish',
         conclusion: 'failure',
-        startedAt: '2026-03-01T10:00:00Z',
-        completedAt: '2026-03-01T10:00:41Z',
+        ...when,
         steps: [
-          { name: 'Set up job', number: 1, conclusion: 'success' },
-          { name: 'Publish', number: 4, conclusion: 'failure' },
+          { name: 'Set up job', number: 1, conclusion: 'success', ...when },
+          { name: 'Set up Node', number: 2, conclusion: 'success', ...when },
+          { name: 'Publish', number: 3, conclusion: 'failure', ...when },
         ],
         log,
       },

@@ -203,6 +203,7 @@ describe('CI alerts', () => {
     const answer = await onlyAnswer(RELEASE, first);
     expect(wordsOf(answer)).toContain('403 from npm.example.com: known, but not allowed');
     expect(wordsOf(answer)).toContain('publish');
+    expect(JSON.stringify(answer.blocks)).toMatch(/\/job\/\d+#step:3:\d+/);
     await silence(RELEASE, await town.postAsApp(RELEASE, message));
   });
 

@@ -1,7 +1,7 @@
 import type { RunLink } from '../../../../core/alert/run.ts';
 import type { RunLogProblem } from '../../../../core/card/run-log-problem.ts';
 import type { ProviderSettings } from '../../../../flows/ci-settings.ts';
-import type { CiProvider, FailedJob, FailedRun, ProviderAccess } from '../../ci-provider.ts';
+import type { CiProvider, FailedJob, FailedRun, LineUrl, ProviderAccess } from '../../ci-provider.ts';
 import { fetchLogBytes } from '../../fetch-log-bytes.ts';
 import { isFresh } from '../../is-fresh.ts';
 import { ownerAndName } from '../../owner-and-name.ts';
@@ -11,6 +11,7 @@ import { createGithubApi, type GithubAccess, type GithubApi } from './github-api
 import { type GithubRepository, githubCredential } from './github-credentials.ts';
 import { githubHistory } from './github-history.ts';
 import type { GithubJob, GithubRun } from './github-payloads.ts';
+import { lineInStep } from './line-in-step.ts';
 
 /** GitHub Actions, GitHub.com or one Enterprise server. The token goes to the configured API and nowhere else. */
 export const githubActions: CiProvider = {
@@ -119,7 +120,18 @@ function failedJob(place: GithubPlace, job: GithubJob): FailedJob {
     name: job.name,
     step: failedStepOf(job),
     url: job.html_url ?? null,
-    fetchLog: (limits) => fetchLogBytes(request, limits),
+    async fetchLog(limits) {
+      const log = await fetchLogBytes(request, limits);
+      return log.kind === 'bytes' ? { ...log, lineUrl: lineUrlIn(log.bytes, job) } : log;
+    },
+  };
+}
+
+function lineUrlIn(log: Uint8Array, { html_url: page, steps }: GithubJob): LineUrl {
+  const placeOf = lineInStep(log, steps ?? []);
+  return (line) => {
+    const place = page ? placeOf(line) : null;
+    return place && `${page}#step:${place.step}:${place.line}`;
   };
 }
 

@@ -21,7 +21,15 @@ export type GithubRun = z.infer<typeof GithubRun>;
 
 export const GithubRuns = z.object({ workflow_runs: z.array(GithubRun) });
 
-const GithubStep = z.object({ name: z.string(), conclusion: z.string().nullish() });
+export const GithubStep = z.object({
+  name: z.string(),
+  /** As in the address of a line; skipped steps leave gaps. */
+  number: z.number().nullish(),
+  conclusion: z.string().nullish(),
+  started_at: z.string().nullish(),
+  completed_at: z.string().nullish(),
+});
+export type GithubStep = z.infer<typeof GithubStep>;
 
 export const GithubJob = z.object({
   id: z.number(),

@@ -66,6 +66,27 @@ describe('SQLite file', () => {
     await store.close();
   });
 
+  it('holds the text of work until it is done or set aside, and of work to be tried again', async () => {
+    const { work, close } = await createSqliteStore({ path });
+    const text = 'a line of the log';
+    for (const key of ['done', 'aside', 'again'])
+      await work.accept({ key, workspace: 'T1', channel: key, position: '1.0', body: text, at: 1 });
+    const taken = await Promise.all(['a', 'b', 'c'].map((lease) => work.take({ lease, at: 2, until: 9 })));
+    const heldBy = (key: string) => taken.find((item) => item?.key === key) ?? { key: '', lease: '' };
+    await work.finish(heldBy('done'), 3);
+    await work.setAside(heldBy('aside'), { reason: 'slack: not_in_channel', at: 3 });
+    await work.retry(heldBy('again'), { reason: 'slack: away', notBefore: 5 });
+    const db = openSqlite({ path });
+    const { rows } = await sql`select key, state, body from work order by key`.execute(db);
+    await db.destroy();
+    await close();
+    expect(rows).toEqual([
+      { key: 'again', state: 'waiting', body: text },
+      { key: 'aside', state: 'aside', body: null },
+      { key: 'done', state: 'done', body: null },
+    ]);
+  });
+
   it('is made once by many that open it at once', async () => {
     const stores = await Promise.all(Array.from({ length: 5 }, () => createSqliteStore({ path })));
     const answers = await Promise.all(stores.map((store) => store.claim('event:E1', 1)));

@@ -9,6 +9,7 @@ for (const [net, prefix] of [
   ['169.254.0.0', 16],
   ['172.16.0.0', 12],
   ['192.0.0.0', 24],
+  ['192.88.99.0', 24],
   ['192.168.0.0', 16],
   ['198.18.0.0', 15],
   ['224.0.0.0', 4],
@@ -16,17 +17,23 @@ for (const [net, prefix] of [
 ] as const) {
   privateAddresses.addSubnet(net, prefix, 'ipv4');
 }
+// Also prefixes of gateways into IPv4 networks: an IPv4 address of anybody's choice stands behind them.
 for (const [net, prefix] of [
-  ['::', 127],
+  ['::', 96],
   ['64:ff9b::', 96],
+  ['64:ff9b:1::', 48],
+  ['100::', 64],
+  ['2001::', 32],
+  ['2002::', 16],
   ['fc00::', 7],
   ['fe80::', 10],
+  ['fec0::', 10],
   ['ff00::', 8],
 ] as const) {
   privateAddresses.addSubnet(net, prefix, 'ipv6');
 }
 
-/** True for loopback, private, link-local, shared and reserved addresses, IPv4 ones inside IPv6 included. */
+/** True for loopback, private, link-local, shared, reserved and gateways' addresses, IPv4 ones inside IPv6 included. */
 export function isPrivateAddress(address: string): boolean {
   const family = isIP(address);
   if (family === 0) return false;

@@ -180,6 +180,14 @@ describe('isPrivateAddress', () => {
     '::ffff:127.0.0.1',
     '::ffff:7f00:1',
     '64:ff9b::a00:1',
+    '64:ff9b:1::a00:1',
+    '2002:a00:1::',
+    '2001:0:a00:1::',
+    '::127.0.0.1',
+    'fec0::1',
+    'fe80::1%eth0',
+    '100::1',
+    '192.88.99.1',
   ])('%s is private', (address) => {
     expect(isPrivateAddress(address)).toBe(true);
   });

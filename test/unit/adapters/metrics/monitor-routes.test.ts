@@ -115,4 +115,17 @@ describe('/metrics', () => {
     expect(drawn.size).toBeGreaterThan(6);
     for (const name of drawn) expect(text).toContain(`# TYPE ${name} `);
   });
+
+  it('has every series and state that the pages speak of', async () => {
+    await serve();
+    const text = await metricsText();
+    const pages = ['scaling', 'outages', 'monitoring'].map((page) => readFileSync(`docs/${page}.md`, 'utf8'));
+    const named = pages.join('').matchAll(/`(faultline_\w*[a-z])(?:\{(\w+="[^"]+")\})?`/g);
+    const series = [...named].map(([, name = '', label]) => ({ name, label }));
+    expect(series.filter(({ label }) => label).length).toBeGreaterThan(2);
+    for (const { name, label } of series) {
+      expect(text).toContain(`# TYPE ${name} `);
+      if (label?.startsWith('state=')) expect(text).toContain(`${name}{${label}} `);
+    }
+  });
 });

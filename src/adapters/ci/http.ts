@@ -125,7 +125,7 @@ async function outcomeOf(response: IncomingMessage, request: ByteRequest): Promi
   const contentType = response.headers['content-type'] ?? '';
   // A web page in place of a log stays what it is.
   const decode = isFine && !contentType.startsWith('text/html') ? request.decode : undefined;
-  const body: ReadBody = await readBody(response, isFine ? request.maxBytes : 4096, decode);
+  const body: ReadBody = await readBody(response, { maxBytes: isFine ? request.maxBytes : 4096 }, decode);
   if (isFine) return { kind: 'bytes', ...body, contentType };
   const text = Buffer.from(body.bytes).toString('utf8');
   return { kind: 'status', status, body: text, retryAfterMs: readRetryAfter(response) };

@@ -10,32 +10,50 @@ export interface ReadBody {
 }
 
 /** A log may be long; a stream that never ends, or a packed bomb, is left at this many bytes. */
-const maxReadBytes = 512 * 1024 * 1024;
+const mostReadBytes = 512 * 1024 * 1024;
+
+export interface BodyBounds {
+  /** Of what is kept. */
+  readonly maxBytes: number;
+  readonly maxReadBytes?: number;
+}
 
 /** Reads, unpacks and decodes a body, keeping its two ends. Throws when the connection or the packing breaks. */
 export async function readBody(
   response: IncomingMessage,
-  maxBytes: number,
+  { maxBytes, maxReadBytes = mostReadBytes }: BodyBounds,
   decode: LogDecoder = asItIs,
 ): Promise<ReadBody> {
   let keeper: EndsKeeper = keepEnds(maxBytes);
   const unpack = unpackerOf(response.headers['content-encoding']);
   if (unpack) response.on('error', (error) => unpack.destroy(error)).pipe(unpack);
   const stream: AsyncIterable<Uint8Array> = unpack ?? response;
-  for await (const piece of decode(atMost(stream))) {
+  let wasLeft = false;
+  const leave = () => {
+    wasLeft = true;
+  };
+  for await (const piece of decode(atMost(stream, maxReadBytes, leave))) {
     if (piece === startOver) keeper = keepEnds(maxBytes);
     else keeper.add(piece);
   }
   response.destroy();
-  return keeper.finish();
+  const { bytes, truncated } = keeper.finish();
+  return { bytes, truncated: truncated || wasLeft };
 }
 
-async function* atMost(stream: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
+async function* atMost(
+  stream: AsyncIterable<Uint8Array>,
+  maxBytes: number,
+  leave: () => void,
+): AsyncGenerator<Uint8Array> {
   let seen = 0;
   for await (const chunk of stream) {
+    if (seen > maxBytes) {
+      leave();
+      return;
+    }
     yield chunk;
     seen += chunk.length;
-    if (seen > maxReadBytes) return;
   }
 }
 

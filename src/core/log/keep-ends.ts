@@ -8,15 +8,14 @@ export interface EndsKeeper {
 
 /**
  * Keeps at most about `maxBytes` of a stream: a quarter from its head, where set-up fails, the rest from its tail,
- * where the failed step ends. Memory: `maxBytes` and one chunk.
+ * where the failed step ends. Memory: `maxBytes`, a chunk and two
+ * blocks, however small the chunks; no more than a copy of each.
  */
 export function keepEnds(maxBytes: number): EndsKeeper {
   const headBytes = Math.floor(maxBytes / 4);
   const tailBytes = maxBytes - headBytes;
-  const head: Uint8Array[] = [];
-  const tail: Uint8Array[] = [];
-  let inHead = 0;
-  let inTail = 0;
+  const head = createBlocks();
+  const tail = createBlocks();
   let seen = 0;
   return {
     get seen() {
@@ -24,23 +23,63 @@ export function keepEnds(maxBytes: number): EndsKeeper {
     },
     add(chunk) {
       seen += chunk.length;
-      const free = Math.min(chunk.length, headBytes - inHead);
-      if (free > 0) head.push(chunk.subarray(0, free));
-      inHead += Math.max(free, 0);
-      const rest = chunk.subarray(Math.max(free, 0));
-      if (rest.length > 0) tail.push(rest);
-      inTail += rest.length;
-      for (let first = tail[0]; first && inTail - first.length >= tailBytes; first = tail[0]) {
-        tail.shift();
-        inTail -= first.length;
-      }
+      const free = headBytes - head.length;
+      head.add(chunk.subarray(0, free));
+      tail.add(chunk.subarray(free));
+      tail.forgetAllBut(tailBytes);
     },
     finish() {
-      const kept = concat(tail);
-      if (seen <= maxBytes) return { bytes: concat([...head, kept]), truncated: false };
+      const [begin, kept] = [head.join(), tail.join()];
+      if (seen <= maxBytes) return { bytes: concat([begin, kept]), truncated: false };
       const end = kept.subarray(Math.max(0, kept.length - tailBytes));
-      const cut = new TextEncoder().encode(`\n[... ${seen - inHead - end.length} bytes cut ...]\n`);
-      return { bytes: concat([...head, cut, end]), truncated: true };
+      const cut = new TextEncoder().encode(`\n[... ${seen - begin.length - end.length} bytes cut ...]\n`);
+      return { bytes: concat([begin, cut, end]), truncated: true };
+    },
+  };
+}
+
+/** Chunks below this are put together. */
+const BLOCK_BYTES = 32 * 1024;
+
+/** Bytes in a row of blocks, none of them small but the last: a log may come line by line. */
+interface Blocks {
+  readonly length: number;
+  add(bytes: Uint8Array): void;
+  /** Drops blocks from the front while at least so many bytes stay. */
+  forgetAllBut(least: number): void;
+  join(): Uint8Array;
+}
+
+function createBlocks(): Blocks {
+  const blocks: Uint8Array[] = [];
+  const open = new Uint8Array(BLOCK_BYTES);
+  let used = 0;
+  let length = 0;
+  const close = () => {
+    if (used > 0) blocks.push(open.slice(0, used));
+    used = 0;
+  };
+  return {
+    get length() {
+      return length;
+    },
+    add(bytes) {
+      if (used + bytes.length > BLOCK_BYTES) close();
+      if (bytes.length > BLOCK_BYTES) blocks.push(bytes);
+      else {
+        open.set(bytes, used);
+        used += bytes.length;
+      }
+      length += bytes.length;
+    },
+    forgetAllBut(least) {
+      for (let first = blocks[0]; first && length - first.length >= least; first = blocks[0]) {
+        blocks.shift();
+        length -= first.length;
+      }
+    },
+    join() {
+      return concat([...blocks, open.subarray(0, used)]);
     },
   };
 }

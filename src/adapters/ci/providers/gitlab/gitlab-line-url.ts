@@ -1,4 +1,5 @@
 import type { LineUrl } from '../../ci-provider.ts';
+import { lineUrlBy } from '../../line-url-by.ts';
 import { linesOf } from '../../lines-of.ts';
 
 /** The page shows so much of a log's end and counts from there (`LIMIT_SIZE` of GitLab's trace/stream.rb). */
@@ -20,11 +21,10 @@ const ESCAPE = /\x1b[@-_].*?[@-~]|\x1b(?:[@-_].*)?$/g;
 export function gitlabLineUrl(jobPage: string, bytes: Uint8Array): LineUrl {
   if (bytes.length > SHOWN_BYTES) return () => null;
   let numbers: readonly (number | null)[] | null = null;
-  return (line) => {
+  return lineUrlBy(jobPage, (line) => {
     numbers ??= numberLines(bytes);
-    const number = numbers[line - 1] ?? null;
-    return number === null ? null : `${jobPage}#L${number}`;
-  };
+    return numbers[line - 1] ?? null;
+  });
 }
 
 function numberLines(bytes: Uint8Array): readonly (number | null)[] {

@@ -4,7 +4,8 @@ import type { CiProvider, FailedJob, FailedRun, ProviderAccess } from '../../ci-
 import { type ApiDoor, fetchJson } from '../../fetch-json.ts';
 import { fetchLogBytes } from '../../fetch-log-bytes.ts';
 import { isFresh } from '../../is-fresh.ts';
-import { decodeSemaphoreLog } from './decode-semaphore-log.ts';
+import { lineUrlBy } from '../../line-url-by.ts';
+import { createSemaphoreDecoder } from './decode-semaphore-log.ts';
 import { semaphoreHistory } from './semaphore-history.ts';
 import {
   SemaphoreAnswer,
@@ -122,21 +123,24 @@ interface JobPlace {
 
 function failedJob(api: SemaphoreApi, { id, name, endedAt }: JobPlace): FailedJob {
   const jobId = encodeURIComponent(id);
+  const url = `${api.origin}/jobs/${jobId}`;
   return {
     name,
     step: null,
-    url: `${api.origin}/jobs/${jobId}`,
+    url,
     async fetchLog(limits) {
+      const { decode, numberOf } = createSemaphoreDecoder();
       const log = await fetchLogBytes(
         {
           ...api.door,
           url: `${api.base}/logs/${jobId}`,
-          decode: decodeSemaphoreLog,
+          decode,
           isFresh: isFresh(endedAt),
         },
         limits,
       );
-      return log.kind === 'bytes' ? { ...log, step: commandOf(log.bytes) } : log;
+      if (log.kind !== 'bytes') return log;
+      return { ...log, step: commandOf(log.bytes), lineUrl: lineUrlBy(url, numberOf) };
     },
   };
 }

@@ -1,4 +1,5 @@
 import type { LineUrl } from '../../ci-provider.ts';
+import { lineUrlBy } from '../../line-url-by.ts';
 import { numberShownLines } from '../../number-shown-lines.ts';
 
 /** The page shows so many lines (`Log.LIMIT` of travis-ci/travis-web). */
@@ -13,10 +14,10 @@ const FOLD = /fold:(?:start|end):[\w.-]/;
  */
 export function travisLineUrl(jobPage: string, bytes: Uint8Array): LineUrl {
   const numberOf = numberShownLines(bytes, (line) => !FOLD.test(lastState(line)));
-  return (line) => {
+  return lineUrlBy(jobPage, (line) => {
     const number = numberOf(line);
-    return number === null || number > SHOWN_LINES ? null : `${jobPage}#L${number}`;
-  };
+    return number === null || number > SHOWN_LINES ? null : number;
+  });
 }
 
 /** What follows the last carriage return, those at the end left out. */

@@ -35,4 +35,9 @@ export const WoodpeckerPipeline = z.object({
 export type WoodpeckerPipeline = z.infer<typeof WoodpeckerPipeline>;
 
 /** `type` 0 and 1 are output, 2 is the exit code, further ones are the server's own. */
-export const WoodpeckerEntry = z.object({ data: z.string().nullish(), type: z.number().nullish() });
+export const WoodpeckerEntry = z.object({
+  line: z.number().nullish(),
+  data: z.string().nullish(),
+  type: z.number().nullish(),
+});
+export type WoodpeckerEntry = z.infer<typeof WoodpeckerEntry>;

@@ -5,7 +5,8 @@ import { earliestFirst } from '../../earliest-first.ts';
 import { type ApiDoor, fetchJson } from '../../fetch-json.ts';
 import { fetchLogBytes } from '../../fetch-log-bytes.ts';
 import { isFresh } from '../../is-fresh.ts';
-import { decodeWoodpeckerLog } from './decode-woodpecker-log.ts';
+import { lineUrlBy } from '../../line-url-by.ts';
+import { createWoodpeckerDecoder } from './decode-woodpecker-log.ts';
 import { woodpeckerHistory } from './woodpecker-history.ts';
 import { WoodpeckerPipeline, type WoodpeckerStep, type WoodpeckerWorkflow } from './woodpecker-payloads.ts';
 
@@ -110,20 +111,24 @@ function runOf(pipeline: WoodpeckerPipeline): FailedRun['run'] {
 
 function failedJob({ repoUrl, door, link }: WoodpeckerPlace, { workflow, step }: WorkflowStep): FailedJob {
   const end = endOf(step);
+  const url = `${link.runUrl}/${step.pid}`;
   return {
     name: workflow.name,
     step: step.name,
-    url: `${link.runUrl}/${step.pid}`,
-    fetchLog: (limits) =>
-      fetchLogBytes(
+    url,
+    async fetchLog(limits) {
+      const { decode, numberOf } = createWoodpeckerDecoder();
+      const log = await fetchLogBytes(
         {
           ...door,
           url: `${repoUrl}/logs/${link.runId}/${step.id}`,
-          decode: decodeWoodpeckerLog,
+          decode,
           isFresh: isFresh(end ? new Date(end * 1000).toISOString() : null),
           reason: step.error || workflow.error || null,
         },
         limits,
-      ),
+      );
+      return log.kind === 'bytes' ? { ...log, lineUrl: lineUrlBy(url, numberOf) } : log;
+    },
   };
 }

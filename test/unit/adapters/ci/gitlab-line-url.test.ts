@@ -50,6 +50,15 @@ describe('a line of a GitLab job', () => {
     ['counts bytes above ASCII', 'größer\nb', [1, 2]],
   ])('%s', (_what, log, numbers) => expect(numbersOf(log)).toEqual(numbers));
 
+  it.each(['\x1b[', '\x1b]1', '\x1b1', '\r', 'section_end:1:', '2026-11-01T10:04:00.123456Z 00O+\n'])(
+    'reads a run of %j in a time that grows with it alone',
+    (run) => {
+      const begun = performance.now();
+      gitlabLineUrl(JOB, Buffer.from(`${at('O')} ${run.repeat(500_000 / run.length)}`))(1);
+      expect(performance.now() - begun).toBeLessThan(3_000);
+    },
+  );
+
   it('has no address where the page shows the end of the log alone', () => {
     const most = 'a line of it\n'.repeat(500 * 1024).slice(0, 500 * 1024);
     expect(gitlabLineUrl(JOB, Buffer.from(most))(7)).toBe(`${JOB}#L7`);

@@ -68,6 +68,13 @@ describe('a line of a Semaphore job', () => {
     ]);
   });
 
+  it('reads a long run of carriage returns in a time that grows with it alone', async () => {
+    const begun = performance.now();
+    const lines = await numbersOf(started('one'), printed(`${'\r'.repeat(1_000_000)}x`), ended(1));
+    expect(lines).toHaveLength(3);
+    expect(performance.now() - begun).toBeLessThan(3_000);
+  });
+
   it('has nothing of an earlier reading', async () => {
     const decoder = createSemaphoreDecoder();
     const json = { events: [started('one'), printed('a'), ended(1)] };

@@ -11,7 +11,7 @@ const TIME_LENGTH = 32;
 // section_start:1700000000:step_script[collapsed=true] CR ESC[0K
 const SECTION = /section_(start|end):\d{1,20}:([\w.-]{1,200})(?:\[[\w=, ]{1,200}\])?\r\x1b\[0K/g;
 // ESC[31m   ·   ESC[ without an end
-const ESCAPE = /\x1b[@-_].*?[@-~]|\x1b(?:[@-_].*)?$/g;
+const ESCAPE = /\x1b[@-_].*?[@-~]|\x1b(?:[@-_].*)?$/gs;
 
 /**
  * Lines on the page of a job. It counts what it shows: no blank lines, nor lines that a carriage return blanked; a

@@ -8,6 +8,9 @@ import {
 import { readJsonEntries } from '../../read-json-entries.ts';
 import { SemaphoreEvent } from './semaphore-payloads.ts';
 
+// nothing   ·   CR CR
+const BLANK = /^\r*$/;
+
 /**
  * Semaphore's log is a list of events: a command, its output, its exit code. Gives the first command with a
  * non-zero exit code, as its line and its output; the last command where none has one (a job that was stopped).
@@ -56,11 +59,10 @@ function createPage(numbers: LineNumbers): { begin(lines: number): void; print(o
       numbers.note(last, lines);
     },
     print(output) {
-      // CR CR LF   ·   LF
-      const lines = output.split(/\r*\n/);
+      const lines = output.split('\n');
       for (const [index, line] of lines.entries()) {
         const goesOn = index === 0 && printed;
-        const isLeftOut = index > 0 && line === '' && index < lines.length - 1;
+        const isLeftOut = index > 0 && BLANK.test(line) && index < lines.length - 1;
         printed = true;
         if (goesOn) continue;
         if (!isLeftOut) last++;

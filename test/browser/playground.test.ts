@@ -67,17 +67,19 @@ describe('the playground in a browser', () => {
       sample: 'GitHub Actions: release failed',
       says: ['403 from npm.example.com: known, but not allowed', 'publish'],
       run: '/acme/shop/actions/runs/90210',
+      line: '#step:',
       shot: 'alert-github',
     },
     {
       sample: 'GitLab: pipeline failed',
       says: ['Jest tests fail', 'integration'],
       run: '/acme/core/api/-/jobs/991',
+      line: '/acme/core/api/-/jobs/991#L',
       shot: 'alert-gitlab',
     },
   ])(
     'answers the sample alert "$sample" with the card of the failed job',
-    async ({ sample, says, run, shot }) => {
+    async ({ sample, says, run, line, shot }) => {
       await page.getByTestId('samples').click();
       await page.locator(`[data-testid=sample-alert][data-name="${sample}"]`).getByRole('button').click(WAIT);
       await page.getByTestId('open-thread').last().click(WAIT);
@@ -87,7 +89,7 @@ describe('the playground in a browser', () => {
       const links = await card()
         .getByRole('link')
         .evaluateAll((all) => all.map((one) => one.getAttribute('href')));
-      expect(links.some((href) => href?.includes(run))).toBe(true);
+      for (const address of [run, line]) expect(links.some((href) => href?.includes(address))).toBe(true);
       await page.screenshot({ path: `${SHOTS}/${shot}.png` });
     },
     60_000,

@@ -7,6 +7,7 @@ import type { ChatFlowsContext } from './chat-flows-context.ts';
 import { diagnoseJobs } from './diagnose-jobs.ts';
 import { diagnoseLog, type LogDiagnosis } from './diagnose-log.ts';
 import { isKeptWhole, keptLog } from './kept-log.ts';
+import { mayReadRun } from './may-read-run.ts';
 import { runSource } from './run-source.ts';
 import { hasLink } from './run-stream.ts';
 
@@ -46,6 +47,10 @@ interface SecondReading extends LogDiagnosis {
 async function readAgain(context: ChatFlowsContext, old: KnownCard): Promise<SecondReading | string> {
   const { alert, log, analysis, source } = old.subject;
   if (alert && hasLink(alert)) {
+    const { host, repo } = alert.link;
+    // The lists may have become shorter since, and the copy of a card may stand where others hold.
+    if (!(await mayReadRun(context, old.posted, alert.link)))
+      return buildRunOutcomeCard({ kind: 'not-connected', host, repo }, alert).fallback;
     const found = await (await context.ci.runLogsFor(old.posted.workspace)).fetchFailedJobLogs(
       alert.link,
       MOST_JOBS,

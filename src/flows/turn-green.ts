@@ -5,6 +5,7 @@ import { hasTurnedGreen } from '../core/alert/turned-green.ts';
 import { withGreenRun } from '../core/card/amend-run-card.ts';
 import { OutsideError } from '../core/errors.ts';
 import type { ChatFlowsContext } from './chat-flows-context.ts';
+import { mayReadRun } from './may-read-run.ts';
 import type { FailedRun } from './run-records.ts';
 import type { KnownRun } from './run-stream.ts';
 import { cameAfter } from './seen-runs.ts';
@@ -45,11 +46,14 @@ interface EndedFailures {
 
 /** The failures that the service's own history shows as ended by the passed run. */
 async function askService(
-  { ci }: ChatFlowsContext,
+  context: ChatFlowsContext,
   { passed, link }: PassNews,
-  open: readonly FailedRun[],
+  all: readonly FailedRun[],
 ): Promise<EndedFailures> {
+  const { ci } = context;
   const passedId = passed.runId;
+  const open = await listedOf(context, link, all);
+  if (open.length === 0) return { failures: [], passed };
   const runLogs = await ci.runLogsFor(passed.workspace);
   const history = passedId === null ? null : await runLogs.runHistory(link);
   if (!history || passedId === null) return { failures: [], passed };
@@ -58,6 +62,17 @@ async function askService(
     failures: open.filter(({ runId }) => runId !== null && cameAfter(history, passedId, runId)),
     passed: { ...passed, branch: history.branch, commit, commitUrl: commitUrl(link, commit) },
   };
+}
+
+/** The failures whose channel may still read the run. */
+async function listedOf(
+  context: ChatFlowsContext,
+  link: RunLink,
+  failures: readonly FailedRun[],
+): Promise<readonly FailedRun[]> {
+  const listed: FailedRun[] = [];
+  for (const failure of failures) if (await mayReadRun(context, failure.posted, link)) listed.push(failure);
+  return listed;
 }
 
 /** Edits the card before the failure is closed: whoever is interrupted between tells it again, which changes nothing. */

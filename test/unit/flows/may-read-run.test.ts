@@ -23,9 +23,11 @@ interface Lists {
   readonly channel?: readonly string[];
 }
 
+let asked: number;
+
 /** The card of an alert, and how often the service was asked. */
 async function answerWith(lists: Lists): Promise<{ text: string; asked: number }> {
-  let asked = 0;
+  asked = 0;
   town = await openAlertTown(
     {
       async fetchFailedJobLogs() {
@@ -36,15 +38,16 @@ async function answerWith(lists: Lists): Promise<{ text: string; asked: number }
     },
     lists.access ? { repositories: lists.access } : {},
   );
-  const save = async (channel: string, repositories: readonly string[] | undefined) => {
-    if (!repositories) return;
-    const settings = { ...DEFAULT_SETTINGS, repositories: [...repositories] };
-    await town?.context.store.saveSettings({ workspace: WORKSPACE, channel }, settings);
-  };
-  await save(WHOLE_WORKSPACE, lists.workspace);
-  await save('C1', lists.channel);
+  await list(WHOLE_WORKSPACE, lists.workspace);
+  await list('C1', lists.channel);
   await createChatFlows(town.context).answerMessage(botSays('CI failed', RUN));
   return { text: town.textOf(0) ?? '', asked };
+}
+
+async function list(channel: string, repositories: readonly string[] | undefined): Promise<void> {
+  if (!repositories) return;
+  const settings = { ...DEFAULT_SETTINGS, repositories: [...repositories] };
+  await town?.context.store.saveSettings({ workspace: WORKSPACE, channel }, settings);
 }
 
 describe('a run is read', () => {
@@ -77,5 +80,25 @@ describe('a foreign run is answered "not connected", and its service is not aske
     const { text, asked } = await answerWith(lists);
     expect(text).toMatch(/^northwind\/ledger is not connected/);
     expect(asked).toBe(0);
+  });
+});
+
+describe('a run is not read again for a card', () => {
+  it.each([
+    ['once its workspace lists others', WHOLE_WORKSPACE],
+    ['once its channel lists others', 'C1'],
+  ])('%s', async (_when, channel) => {
+    await answerWith({ workspace: ['northwind/*'] });
+    const posted = town?.posted[0]?.place ?? null;
+    const readAgain = async () => {
+      if (!town) throw new Error('no town');
+      const flows = createChatFlows(town.context);
+      return flows.applyAction({ v: 1, type: 'run-again' }, { workspace: WORKSPACE, user: 'U1', posted });
+    };
+    await readAgain();
+    expect(asked).toBe(2);
+    await list(channel, ['acme/*']);
+    expect(JSON.stringify(await readAgain())).toContain('northwind/ledger is not connected');
+    expect(asked).toBe(2);
   });
 });

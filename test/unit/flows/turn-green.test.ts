@@ -1,5 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { DEFAULT_SETTINGS } from '../../../src/core/settings/channel-settings.ts';
 import { createChatFlows } from '../../../src/flows/create-chat-flows.ts';
+import { WHOLE_WORKSPACE } from '../../../src/flows/may-read-run.ts';
 import type { PastResult, PastRun, RunHistory, RunLogOutcome } from '../../../src/flows/ports.ts';
 import { type AlertTown, BROKEN, botSays, failedLog, openAlertTown } from '../../support/alert-town.ts';
 
@@ -10,6 +12,7 @@ const main = { Branch: 'main', Workflow: 'CI' };
 let town: AlertTown;
 let outcome: RunLogOutcome;
 let history: RunHistory | null;
+let asked: number;
 beforeEach(async () => {
   outcome = failedLog(BROKEN, {
     branch: 'main',
@@ -17,9 +20,13 @@ beforeEach(async () => {
     commit: RED,
   });
   history = null;
+  asked = 0;
   town = await openAlertTown({
     fetchFailedJobLogs: async () => ({ outcomes: [outcome], failedJobs: 1 }),
-    runHistory: async () => history,
+    async runHistory() {
+      asked += 1;
+      return history;
+    },
   });
 });
 afterEach(() => town.close());
@@ -107,6 +114,17 @@ describe('a card stays red', () => {
     await hear(['CI failed', `${RUNS}/41`, main], pass);
     expect(town.textOf(0)).not.toContain('Green again');
   });
+});
+
+it('a card stays red, and its service is not asked, once the repository is listed no more', async () => {
+  await hear(['CI failed', `${RUNS}/41`, main]);
+  history = { ...historyOf([pastRun('42', 'passed'), pastRun('41', 'failed')]), commit: '9'.repeat(40) };
+  const place = { workspace: 'T1', channel: WHOLE_WORKSPACE };
+  await town.context.store.saveSettings(place, { ...DEFAULT_SETTINGS, repositories: ['acme/*'] });
+  asked = 0;
+  await hear(['All good: the run passed', `${RUNS}/42`]);
+  expect(asked).toBe(0);
+  expect(town.textOf(0)).not.toContain('Green again');
 });
 
 it('a card stays red when the history shows another workflow, or no pass', async () => {

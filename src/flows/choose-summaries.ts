@@ -34,10 +34,9 @@ export async function chooseSummaries(
 }
 
 async function showSummaries(
-  { store, summarizing, clock }: ChatFlowsContext,
+  { store, summarizing, clock, repositories }: ChatFlowsContext,
   { workspace, channel, user }: SummariesAsker,
 ): Promise<Card> {
-  const totals = summarizing?.meter.totals();
   const day = new Date(clock()).toISOString().slice(0, 10);
   return buildSummariesCard({
     model: summarizing?.summarizer.model ?? null,
@@ -47,9 +46,7 @@ async function showSummaries(
     everywhere: (await store.summariesForbiddenBy({ workspace, person: null })) === null,
     tokensToday: await store.tokensSpent({ workspace, day }),
     dailyTokens: summarizing?.policy.dailyTokens ?? 0,
-    calls: totals?.calls ?? 0,
-    kept: totals?.kept ?? 0,
-    cost: totals?.cost ?? null,
-    outcomes: totals?.outcomes ?? {},
+    // The process counts for all workspaces together.
+    sinceStart: repositories.mustBeListed ? null : (summarizing?.meter.totals() ?? null),
   });
 }

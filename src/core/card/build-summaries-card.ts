@@ -12,9 +12,15 @@ export interface SummariesState {
   readonly everywhere: boolean;
   readonly tokensToday: number;
   readonly dailyTokens: number;
+  /** Of the process; null where others than this workspace share it. */
+  readonly sinceStart: SummaryTotals | null;
+}
+
+/** What summaries came to since the process began. */
+export interface SummaryTotals {
   readonly calls: number;
   readonly kept: number;
-  /** US dollars since the process began; null when no prices are configured. */
+  /** US dollars; null when no prices are configured. */
   readonly cost: number | null;
   readonly outcomes: Readonly<Record<string, number>>;
 }
@@ -35,8 +41,7 @@ export function buildSummariesCard(state: SummariesState): Card {
     `This channel: ${onOff(state.here)}`,
     `This workspace: ${onOff(state.everywhere)}`,
     `Today: ${groupDigits(state.tokensToday)} of ${groupDigits(state.dailyTokens)} tokens`,
-    `Since the start: ${state.calls} calls, ${state.kept} kept sentences used again${costOf(state.cost)}`,
-    ...outcomesOf(state.outcomes),
+    ...(state.sinceStart ? describeTotals(state.sinceStart) : []),
   ];
   return {
     title: TITLE,
@@ -66,6 +71,11 @@ export function buildSummariesRefusal(by: string): Card {
 
 function onOff(isOn: boolean): string {
   return isOn ? 'on' : 'off';
+}
+
+function describeTotals({ calls, kept, cost, outcomes }: SummaryTotals): readonly string[] {
+  const first = `Since the start: ${calls} calls, ${kept} kept sentences used again${costOf(cost)}`;
+  return [first, ...outcomesOf(outcomes)];
 }
 
 function costOf(cost: number | null): string {

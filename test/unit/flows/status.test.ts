@@ -36,10 +36,15 @@ beforeEach(async () => {
 });
 afterEach(() => town.close());
 
-async function statusIn(workspace: string, isForMany: boolean): Promise<string> {
+const statusIn = (workspace: string, isForMany: boolean) => answerIn(workspace, { isForMany });
+
+async function answerIn(
+  workspace: string,
+  { isForMany, words = 'status' }: { isForMany: boolean; words?: string },
+): Promise<string> {
   const repositories = { listed: [], mustBeListed: isForMany };
   const flows = createChatFlows({ ...town.context, repositories });
-  const asked = { words: 'status', workspace, channel: 'C1', user: 'U1', external: false };
+  const asked = { words, workspace, channel: 'C1', user: 'U1', external: false };
   const answer = await flows.answerCommand(asked);
   return answer.kind === 'card' ? renderCardText(answer.card, { color: false, width: 200 }) : '';
 }
@@ -55,4 +60,9 @@ it('counts the work of its own workspace, and shows why it was given up there al
 it('tells no workspace what the others together spent on the model', async () => {
   expect(await statusIn('T1', false)).toContain('$2.0000');
   expect(await statusIn('T1', true)).not.toContain('$');
+  const words = 'summaries';
+  expect(await answerIn('T1', { isForMany: false, words })).toMatch(/Since the start: .*2\.0000 US dollars/);
+  const among = await answerIn('T1', { isForMany: true, words });
+  expect(among).toMatch(/Today: 0 of 50\D?000 tokens/);
+  expect(among).not.toMatch(/Since the start|dollars|Outcomes/);
 });

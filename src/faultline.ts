@@ -130,9 +130,9 @@ export async function createFaultline(
     logger,
     routes,
     installations: store.installations,
-    async eraseWorkspace(workspace) {
+    async eraseWorkspace(workspace, leftAt) {
       door.forget(workspace);
-      await erasure.erase(workspace);
+      await erasure.erase(workspace, leftAt);
     },
   });
   const worker = createWorker({

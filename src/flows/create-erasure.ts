@@ -3,10 +3,16 @@ import type { Logger, Store } from './ports.ts';
 /** Longer than work that was under way when its workspace left goes on writing. */
 const AGAIN_AFTER_MS = 2 * 60_000;
 
+/** Two clocks, and Slack's counts in seconds: an installation this soon after the leaving counts as the one that left. */
+const SAME_TIME_MS = 10_000;
+
 /** The end of workspaces that took their permission back. */
 export interface Erasure {
-  /** Erased when this resolves, and once more a little later. Throws OutsideError when the database is away. */
-  erase(workspace: string): Promise<void>;
+  /**
+   * Erased when this resolves, and once more a little later. An installation that is younger than the leaving (the
+   * news came late, and the workspace is back) stays. Throws OutsideError when the database is away.
+   */
+  erase(workspace: string, leftAt: number | null): Promise<void>;
   /** Erases at once what was to be erased later. Never throws. */
   finish(): Promise<void>;
 }
@@ -37,7 +43,13 @@ export function createErasure(
   }
 
   return {
-    async erase(workspace) {
+    async erase(workspace, leftAt) {
+      const present = leftAt === null ? null : await installations.find(workspace);
+      if (present !== null && leftAt !== null && present.installedAt > leftAt + SAME_TIME_MS) {
+        await forget(workspace);
+        await installations.save(present);
+        return;
+      }
       // Its token goes first: what fails is done again by Slack's next try.
       await installations.remove(workspace);
       await forget(workspace);

@@ -57,8 +57,9 @@ async function install(team: string, change: (back: URL) => void = () => undefin
   return fetch(back, { headers: { cookie }, redirect: 'manual' });
 }
 
-async function deliver(team: string, event: object, id = String(Math.random())): Promise<Response> {
-  const body = { ...eventEnvelope(event), team_id: team, event_id: id };
+async function deliver(team: string, event: object, at = Date.now()): Promise<Response> {
+  const told = { event_id: String(Math.random()), event_time: Math.floor(at / 1000) };
+  const body = { ...eventEnvelope(event), team_id: team, ...told };
   const authorizations = [{ enterprise_id: null, team_id: team, user_id: `UBOT${team}`, is_bot: true }];
   return postSigned({
     url: `${url}/slack/events`,
@@ -157,6 +158,13 @@ describe('many workspaces', () => {
     await faultline.close();
     expect(await rowsOf('T1')).toBe(0);
     expect(await rowsOf('T2')).toBeGreaterThan(0);
+  });
+
+  it('keep the app when Slack tells again of an uninstalling before they installed it anew', async () => {
+    await install('T1');
+    expect((await deliver('T1', { type: 'app_uninstalled' }, Date.now() - 300_000)).status).toBe(200);
+    await logIn('T1', '5.0');
+    expect(await posts(1)).toEqual(['xoxb-of-T1']);
   });
 
   it('keep the app when a person takes back a token of their own', async () => {

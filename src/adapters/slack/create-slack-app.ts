@@ -28,8 +28,8 @@ export interface SlackAppOptions {
   /** Where messages are written down before Slack hears that we have them. */
   readonly intake: Intake;
   readonly logger: Logger;
-  /** Erases everything of a workspace that took its permission back. */
-  readonly eraseWorkspace: (workspace: string) => Promise<void>;
+  /** Erases everything of a workspace that took its permission back at that time (null: just now). */
+  readonly eraseWorkspace: (workspace: string, leftAt: number | null) => Promise<void>;
   /** Where what workspaces grant is put, where many install the app. */
   readonly installations?: Installations;
   /** Further paths of the port that Slack delivers to; not in Socket Mode, which has none. */
@@ -63,9 +63,9 @@ export function createSlackApp(options: SlackAppOptions): SlackApp {
       intake,
       logger,
       identify: (body) => identifyIn(workspaceOf(body)),
-      async leave(workspace) {
+      async leave({ workspace, at }) {
         speakers.drop(workspace);
-        await options.eraseWorkspace(workspace);
+        await options.eraseWorkspace(workspace, at);
       },
     }),
     installationStore: installations

@@ -24,7 +24,7 @@ const isKept = async (workspace: string) => !(await writeLate(workspace));
 const later = () => new Promise((resolve) => setTimeout(resolve, AGAIN_AFTER_MS * 3));
 
 it('erases what work wrote that was under way when its workspace left, and nothing of the others', async () => {
-  await erasure.erase('T1');
+  await erasure.erase('T1', null);
   for (const workspace of ['T1', 'T2']) await writeLate(workspace);
   expect(await isKept('T1')).toBe(true);
   await later();
@@ -33,17 +33,29 @@ it('erases what work wrote that was under way when its workspace left, and nothi
 });
 
 it('does so at once when the process ends', async () => {
-  await erasure.erase('T1');
+  await erasure.erase('T1', null);
   await writeLate('T1');
   await erasure.finish();
   expect(await isKept('T1')).toBe(false);
 });
 
 it('leaves a workspace alone that came back meanwhile', async () => {
-  await erasure.erase('T1');
+  await erasure.erase('T1', null);
   await store.installations.save(installation('T1'));
   await writeLate('T1');
   await later();
   expect(await isKept('T1')).toBe(true);
   expect(logger.lines).toEqual([]);
+});
+
+it('keeps an installation that is younger than the leaving, and nothing of the time before', async () => {
+  const leftAt = 1_800_000_000_000;
+  const later = { ...installation('T1'), installedAt: leftAt + 60_000 };
+  await store.installations.save(later);
+  await writeLate('T1');
+  await erasure.erase('T1', leftAt);
+  expect(await store.installations.find('T1')).toEqual(later);
+  expect(await isKept('T1')).toBe(false);
+  await erasure.erase('T1', leftAt + 120_000);
+  expect(await store.installations.find('T1')).toBeNull();
 });

@@ -4,7 +4,7 @@ import type { Intake } from '../../../flows/intake.ts';
 import type { Logger } from '../../../flows/ports.ts';
 import { readDelivery } from '../read-delivery.ts';
 import type { SlackIdentity } from '../slack-identity.ts';
-import { leavingWorkspace } from './leaving.ts';
+import { type Leaving, leavingWorkspace } from './leaving.ts';
 import type { Accept } from './store-before-ack.ts';
 
 /** Events that are stored and answered from the store. */
@@ -19,7 +19,7 @@ export interface EventIntake {
   /** Who we are where the event is for. Throws AuthorError for a workspace that did not install the app. */
   identify(body: unknown): Promise<SlackIdentity>;
   /** The workspace took its permission back: everything of it goes. */
-  leave(workspace: string): Promise<void>;
+  leave(leaving: Leaving): Promise<void>;
 }
 
 /**

@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { type AddressInfo, connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
@@ -175,6 +175,22 @@ describe('the process', () => {
     await startBot();
     await answerTo(await say(`${LOG}\nnpm error another line`));
     expect(threads).not.toContain(thread);
+  }, 60_000);
+});
+
+describe('the process on SIGTERM', () => {
+  it('waits for nobody who sends half a request', async () => {
+    const { hostname, port } = new URL(await startBot());
+    const left = new Promise((resolve) => bot?.once('exit', resolve));
+    const half = connect(Number(port), hostname);
+    half.on('error', () => undefined); // it is hung up on
+    half.write('POST /slack/events HTTP/1.1\r\nHost: bot\r\nContent-Length: 100\r\n\r\nhalf');
+    await new Promise((resolve) => setTimeout(resolve, 300));
+    const asked = Date.now();
+    bot?.kill('SIGTERM');
+    expect(await left).toBe(0);
+    expect(Date.now() - asked).toBeLessThan(15_000);
+    half.destroy();
   }, 60_000);
 });
 

@@ -1,4 +1,4 @@
-import type { Server } from 'node:http';
+import { Server } from 'node:http';
 import { App, type InstallationStore, type Receiver } from '@slack/bolt';
 import type { WebClient } from '@slack/web-api';
 import type { ChatFlows } from '../../flows/chat-flows.ts';
@@ -50,6 +50,8 @@ export interface SlackApp {
   tellFailure(body: WorkBody, error: unknown): Promise<void>;
 }
 
+/** Slack itself gives up after three seconds. */
+const STOP_GRACE_MS = 4_000;
 const NOBODY: SlackIdentity = { userId: null, botId: null, appId: null, teamId: null };
 
 /** The Bolt app with every listener on it, not yet started. */
@@ -81,19 +83,20 @@ export function createSlackApp(options: SlackAppOptions): SlackApp {
     async (body) => ({ client: await clientFor(speakers, workspaceOf(body)), logger, hints }),
   );
   let isStarted = false;
+  let server: unknown = null;
   return {
     app,
     identify,
     async start() {
       const identity = await identify();
-      const server = await startReceiver(app, settings);
+      server = await startReceiver(app, settings);
       isStarted = true;
       return { identity, port: portOf(server) };
     },
     async stop() {
       if (!isStarted) return;
       isStarted = false;
-      await app.stop();
+      await stopReceiver(app, server);
     },
     async tellFailure(body, error) {
       const client = await clientFor(speakers, workspaceOfWork(body));
@@ -167,8 +170,17 @@ async function startReceiver(app: App, settings: SlackSettings): Promise<unknown
   }
 }
 
+/** Answers what came in whole; whoever is still sending by then is hung up on. */
+async function stopReceiver(app: App, server: unknown): Promise<void> {
+  const timer = setTimeout(() => {
+    if (server instanceof Server) server.closeAllConnections();
+  }, STOP_GRACE_MS);
+  await app.stop();
+  clearTimeout(timer);
+}
+
 function portOf(server: unknown): number | null {
-  if (typeof server !== 'object' || server === null || !('address' in server)) return null;
-  const address = (server as Server).address();
+  if (!(server instanceof Server)) return null;
+  const address = server.address();
   return typeof address === 'object' && address !== null ? address.port : null;
 }

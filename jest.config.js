@@ -17,6 +17,8 @@ const project = (displayName, folder, besides = []) => ({
 export default {
   // A command reads 440 playbooks from YAML where it needs their examples; CI machines are small.
   testTimeout: 30_000,
+  // Jest leaves one core to itself: on a machine of two, half of it.
+  maxWorkers: '100%',
   projects: [
     project('main', 'test', ['test/browser', 'test/clients', 'test/postgres']),
     project('browser', 'test/browser'),

@@ -4,7 +4,8 @@ import { createCatalog } from '../../src/core/playbook/create-catalog.ts';
 import { sampleLogs } from '../../src/playground/samples.ts';
 import { type RunningPlayground, runPlayground } from '../support/running-playground.ts';
 
-const BUILDS = 'C0BUILDS01';
+/** By turns: posts into one channel are a second apart. */
+const CHANNELS = ['C0BUILDS01', 'C0RELEASE1', 'C0GENERAL1'];
 /** Slack cuts what people paste as a message; a paste is the end of the log. */
 const TAIL_LINES = 40;
 
@@ -56,9 +57,10 @@ describe('sample logs, pasted in every shape', () => {
     const missed: string[] = [];
     for (const { name, text } of logs) {
       const tail = text.trimEnd().split('\n').slice(-TAIL_LINES).join('\n');
-      for (const [shape, paste] of SHAPES) {
-        const thread = await town.say(BUILDS, paste(tail));
-        const answers = await town.answers(BUILDS, thread, 1, 1500);
+      for (const [at, [shape, paste]] of SHAPES.entries()) {
+        const channel = CHANNELS[at % CHANNELS.length] ?? '';
+        const thread = await town.say(channel, paste(tail));
+        const answers = await town.answers(channel, thread, 1, 1500);
         if (answers.length !== 1) missed.push(`${name} (${shape})`);
       }
     }

@@ -163,6 +163,15 @@ describe('the place of a line on the page of a GitHub job', () => {
     ]);
   });
 
+  it('is unknown, and soon, in a log that opens steps without end', () => {
+    const line = '2026-05-04T09:12:31.1234567Z ##[group]Run make test\n';
+    const when = { started_at: '2026-05-04T09:12:31Z', completed_at: '2026-05-04T09:12:31Z' };
+    const steps = Array.from({ length: 50 }, (_, at) => ({ number: at + 1, name: 'Test', ...when }));
+    const started = performance.now();
+    expect(lineInStep(Buffer.from(line.repeat(150_000)), steps)(140_000)).toBeNull();
+    expect(performance.now() - started).toBeLessThan(5_000);
+  });
+
   it('is right or unknown, whatever the steps were', () => {
     fc.assert(
       fc.property(jobs, ({ log, steps, places }) => {

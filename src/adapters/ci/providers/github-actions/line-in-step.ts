@@ -12,6 +12,9 @@ const RUNNERS_OWN = /^(?:Set up (?:job|runner)$|(?:Initialize|Stop) containers$|
 // Pull postgres:16   Build acme/lint-action@v2
 const IMAGE = /^(?:Pull|Build) /;
 
+/** Of a step's possible beginnings; a log with more in a second means to be confusing. */
+const MOST_CHOICES = 20;
+
 /** The log's marks, and the line (from 0) that each step begins with; null for one that may begin at several. */
 interface ReadSteps {
   readonly steps: readonly TimedStep[];
@@ -96,6 +99,7 @@ function openingsOf(
   const inTime = openings.filter(({ index, kind }) => {
     return kinds.includes(kind) && index >= (low ?? total) && index <= (high ?? total);
   });
+  if (inTime.length > MOST_CHOICES) return null;
   const named = inTime.filter(({ kind, title }) => kind === 'step' && name === `Run ${title}`);
   return (named.length === 1 ? named : inTime).map(({ index }) => index);
 }

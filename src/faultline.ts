@@ -119,8 +119,8 @@ export async function createFaultline(
     isStopping: () => isStopping,
   });
   const routes = [...hookRoutes, ...monitorRoutes];
-  // Slack needs no port in Socket Mode; whoever watches over us, and CI services, do.
   const erasure = createErasure(store, logger);
+  // Slack needs no port in Socket Mode; whoever watches over us, and CI services, do.
   const server = slackSettings.transport.kind === 'socket' ? createRouteServer(routes) : null;
   const slack = createSlackApp({
     settings: slackSettings,

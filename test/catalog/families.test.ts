@@ -1,8 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from '@jest/globals';
 import { load } from 'js-yaml';
-import { BUNDLED_PLAYBOOKS } from '../../src/adapters/files/package-root.ts';
-import { readPlaybookFolders } from '../../src/adapters/files/read-playbooks.ts';
+import { readPlaybooks } from '../../src/adapters/files/read-playbooks.ts';
 import { compileCatalog } from '../../src/core/match/compile-catalog.ts';
 import { createCatalog } from '../../src/core/playbook/create-catalog.ts';
 import { diagnoseLog } from '../../src/flows/diagnose-log.ts';
@@ -16,8 +15,7 @@ interface Item {
 const families = load(readFileSync(new URL('./families.yaml', import.meta.url), 'utf8')) as Readonly<
   Record<string, Readonly<Record<string, Item>>>
 >;
-const { folders } = await readPlaybookFolders([BUNDLED_PLAYBOOKS]);
-const catalog = compileCatalog(createCatalog(folders.flatMap((folder) => folder.playbooks)));
+const catalog = compileCatalog(createCatalog(await readPlaybooks()));
 
 /** What we promise to know, item by item; the lines are none of the playbooks' own examples. */
 describe.each(Object.entries(families))('%s', (_family, items) => {

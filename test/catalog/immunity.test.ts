@@ -1,6 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { BUNDLED_PLAYBOOKS } from '../../src/adapters/files/package-root.ts';
-import { readPlaybookFolders } from '../../src/adapters/files/read-playbooks.ts';
+import { readPlaybooks } from '../../src/adapters/files/read-playbooks.ts';
 import { compileCatalog } from '../../src/core/match/compile-catalog.ts';
 import { createCatalog } from '../../src/core/playbook/create-catalog.ts';
 import { diagnoseLog } from '../../src/flows/diagnose-log.ts';
@@ -13,8 +12,7 @@ const SAMPLE = 300;
 /** Of all pairs at most one in a hundred may change; a sample is allowed its luck. */
 const MOST_CHANGED = 6;
 
-const { folders } = await readPlaybookFolders([BUNDLED_PLAYBOOKS]);
-const entries = folders.flatMap((folder) => folder.playbooks);
+const entries = await readPlaybooks();
 const catalog = compileCatalog(createCatalog(entries));
 const examples = entries.flatMap(({ playbook }) =>
   playbook.examples.positive.map((example) => ({ id: playbook.id, ...example })),

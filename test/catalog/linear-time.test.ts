@@ -1,12 +1,10 @@
 import { describe, expect, it } from '@jest/globals';
-import { BUNDLED_PLAYBOOKS } from '../../src/adapters/files/package-root.ts';
-import { readPlaybookFolders } from '../../src/adapters/files/read-playbooks.ts';
+import { readPlaybooks } from '../../src/adapters/files/read-playbooks.ts';
 import { compileCatalog } from '../../src/core/match/compile-catalog.ts';
 import { createCatalog } from '../../src/core/playbook/create-catalog.ts';
 import { diagnoseLog } from '../../src/flows/diagnose-log.ts';
 
-const { folders } = await readPlaybookFolders([BUNDLED_PLAYBOOKS]);
-const catalog = compileCatalog(createCatalog(folders.flatMap((folder) => folder.playbooks)));
+const catalog = compileCatalog(createCatalog(await readPlaybooks()));
 
 /** Text that an engine which backtracks, or looks back over what it has read, gets stuck in. */
 const BAIT: readonly [string, (size: number) => string][] = [

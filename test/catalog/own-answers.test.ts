@@ -1,6 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { BUNDLED_PLAYBOOKS } from '../../src/adapters/files/package-root.ts';
-import { readPlaybookFolders } from '../../src/adapters/files/read-playbooks.ts';
+import { readPlaybooks } from '../../src/adapters/files/read-playbooks.ts';
 import { renderPlainMessage } from '../../src/adapters/slack/render/render-plain-message.ts';
 import { renderExplanation } from '../../src/cli/reporters/render-explanation.ts';
 import { buildDiagnosisCard } from '../../src/core/card/build-diagnosis-card.ts';
@@ -13,8 +12,7 @@ import { createCatalog } from '../../src/core/playbook/create-catalog.ts';
 import { renderPage } from '../../src/core/playbook/render-page.ts';
 import { diagnoseLog } from '../../src/flows/diagnose-log.ts';
 
-const { folders } = await readPlaybookFolders([BUNDLED_PLAYBOOKS]);
-const entries = folders.flatMap((folder) => folder.playbooks);
+const entries = await readPlaybooks();
 const catalog = compileCatalog(createCatalog(entries));
 const PLAIN = { color: false, width: 80 };
 

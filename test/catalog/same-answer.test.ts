@@ -1,13 +1,11 @@
 import { describe, expect, it } from '@jest/globals';
-import { BUNDLED_PLAYBOOKS } from '../../src/adapters/files/package-root.ts';
-import { readPlaybookFolders } from '../../src/adapters/files/read-playbooks.ts';
+import { readPlaybooks } from '../../src/adapters/files/read-playbooks.ts';
 import { compileCatalog } from '../../src/core/match/compile-catalog.ts';
 import { createCatalog } from '../../src/core/playbook/create-catalog.ts';
 import { diagnoseLog } from '../../src/flows/diagnose-log.ts';
 import { createRandom } from '../support/random-numbers.ts';
 
-const { folders } = await readPlaybookFolders([BUNDLED_PLAYBOOKS]);
-const entries = folders.flatMap((folder) => folder.playbooks);
+const entries = await readPlaybooks();
 /** Every tenth example, so that each category is there. */
 const logs = entries
   .flatMap(({ playbook }) => [...playbook.examples.positive, ...playbook.examples.negative])

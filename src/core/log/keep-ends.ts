@@ -8,8 +8,7 @@ export interface EndsKeeper {
 
 /**
  * Keeps at most about `maxBytes` of a stream: a quarter from its head, where set-up fails, the rest from its tail,
- * where the failed step ends. Memory: `maxBytes`, a chunk and two
- * blocks, however small the chunks; no more than a copy of each.
+ * where the failed step ends. Memory: `maxBytes`, a chunk and two blocks, however small the chunks.
  */
 export function keepEnds(maxBytes: number): EndsKeeper {
   const headBytes = Math.floor(maxBytes / 4);

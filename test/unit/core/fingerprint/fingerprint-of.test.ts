@@ -1,6 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { BUNDLED_PLAYBOOKS } from '../../../../src/adapters/files/package-root.ts';
-import { readPlaybookFolders } from '../../../../src/adapters/files/read-playbooks.ts';
+import { readPlaybooks } from '../../../../src/adapters/files/read-playbooks.ts';
 import { fingerprintOf } from '../../../../src/core/fingerprint/fingerprint-of.ts';
 import { compileCatalog } from '../../../../src/core/match/compile-catalog.ts';
 import { createCatalog } from '../../../../src/core/playbook/create-catalog.ts';
@@ -8,8 +7,7 @@ import { diagnoseLog } from '../../../../src/flows/diagnose-log.ts';
 import { disguise } from '../../../support/disguises.ts';
 import { LOOK_ALIKES } from './look-alikes.ts';
 
-const { folders } = await readPlaybookFolders([BUNDLED_PLAYBOOKS]);
-const entries = folders.flatMap((folder) => folder.playbooks);
+const entries = await readPlaybooks();
 const catalog = compileCatalog(createCatalog(entries));
 
 const keyOf = (log: string): string | null => diagnoseLog(catalog, log).analysis.fingerprint;

@@ -1,4 +1,5 @@
 import type { LineUrl } from '../../ci-provider.ts';
+import { lineUrlBy } from '../../line-url-by.ts';
 import { numberShownLines } from '../../number-shown-lines.ts';
 
 /**
@@ -14,8 +15,5 @@ export function azureLineUrl(taskPage: string, bytes: Uint8Array): LineUrl {
     if (endsGroup) inGroup = false;
     return !endsGroup;
   });
-  return (line) => {
-    const number = numberOf(line);
-    return number === null ? null : `${taskPage}&l=${number}`;
-  };
+  return lineUrlBy(`${taskPage}&l=`, numberOf);
 }

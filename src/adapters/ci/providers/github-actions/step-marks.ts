@@ -1,3 +1,4 @@
+import { linesOf } from '../../lines-of.ts';
 import type { GithubStep } from './github-payloads.ts';
 
 /** A step that ran. */
@@ -44,10 +45,9 @@ const OPENINGS = [
 const PART = '##[start-action ';
 const GROUP_END = '##[endgroup]';
 /** A title is compared with a step's name and needs no more. */
-const HEAD_BYTES = TEXT_AT + 200;
+const HEAD_LENGTH = TEXT_AT + 200;
 /** Later than any second. */
 const NEVER = '~';
-const NEWLINE = 0x0a;
 const BYTE_ORDER_MARK = [0xef, 0xbb, 0xbf];
 
 /** The steps that ran, in the order in which they did. */
@@ -77,33 +77,27 @@ export function readStepMarks(log: Uint8Array, steps: readonly TimedStep[]): Ste
   const earliest: number[] = [];
   const after: number[] = [];
   let total = 0;
-  for (const head of headsOf(log)) {
+  for (const line of linesOf(withoutMark(log))) {
     const index = total;
     total += 1;
-    if (!TIMED_LINE.test(head)) continue;
-    const second = head.slice(0, SECOND_LENGTH);
+    if (!TIMED_LINE.test(line)) continue;
+    const second = line.slice(0, SECOND_LENGTH);
     while (second >= (steps[earliest.length]?.start ?? NEVER)) earliest.push(index);
     while (second > (steps[after.length]?.end ?? NEVER)) after.push(index);
-    if (head.startsWith(PART, TEXT_AT)) parts.push(index);
-    if (parts.at(-1) !== index - 1) openings.push(...openingAt(index, head));
-    if (head.startsWith(GROUP_END, TEXT_AT)) groupEnds.push(index);
+    if (line.startsWith(PART, TEXT_AT)) parts.push(index);
+    if (parts.at(-1) !== index - 1) openings.push(...openingAt(index, line));
+    if (line.startsWith(GROUP_END, TEXT_AT)) groupEnds.push(index);
   }
   return { openings, groupEnds, parts, earliest, after, total };
 }
 
-function openingAt(index: number, head: string): readonly Opening[] {
-  return OPENINGS.filter(([, words]) => head.startsWith(words, TEXT_AT)).map(([kind, words]) => {
-    return { index, kind, title: head.slice(TEXT_AT + words.length).trimEnd() };
+function openingAt(index: number, line: string): readonly Opening[] {
+  return OPENINGS.filter(([, words]) => line.startsWith(words, TEXT_AT)).map(([kind, words]) => {
+    const title = Buffer.from(line.slice(TEXT_AT + words.length, HEAD_LENGTH), 'latin1').toString('utf8');
+    return { index, kind, title: title.trimEnd() };
   });
 }
 
-function* headsOf(log: Uint8Array): Generator<string> {
-  const bytes = Buffer.from(log.buffer, log.byteOffset, log.byteLength);
-  let from = BYTE_ORDER_MARK.every((byte, at) => bytes[at] === byte) ? BYTE_ORDER_MARK.length : 0;
-  while (from < bytes.length) {
-    const newline = bytes.indexOf(NEWLINE, from);
-    const to = newline === -1 ? bytes.length : newline;
-    yield bytes.toString('utf8', from, Math.min(to, from + HEAD_BYTES));
-    from = to + 1;
-  }
+function withoutMark(log: Uint8Array): Uint8Array {
+  return BYTE_ORDER_MARK.every((byte, at) => log[at] === byte) ? log.subarray(BYTE_ORDER_MARK.length) : log;
 }

@@ -21,7 +21,7 @@ const ESCAPE = /\x1b[@-_].*?[@-~]|\x1b(?:[@-_].*)?$/gs;
 export function gitlabLineUrl(jobPage: string, bytes: Uint8Array): LineUrl {
   if (bytes.length > SHOWN_BYTES) return () => null;
   let numbers: readonly (number | null)[] | null = null;
-  return lineUrlBy(jobPage, (line) => {
+  return lineUrlBy(`${jobPage}#L`, (line) => {
     numbers ??= numberLines(bytes);
     return numbers[line - 1] ?? null;
   });

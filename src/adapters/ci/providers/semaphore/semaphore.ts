@@ -140,7 +140,7 @@ function failedJob(api: SemaphoreApi, { id, name, endedAt }: JobPlace): FailedJo
         limits,
       );
       if (log.kind !== 'bytes') return log;
-      return { ...log, step: commandOf(log.bytes), lineUrl: lineUrlBy(url, numberOf) };
+      return { ...log, step: commandOf(log.bytes), lineUrl: lineUrlBy(`${url}#L`, numberOf) };
     },
   };
 }

@@ -14,7 +14,7 @@ const FOLD = /fold:(?:start|end):[\w.-]/;
  */
 export function travisLineUrl(jobPage: string, bytes: Uint8Array): LineUrl {
   const numberOf = numberShownLines(bytes, (line) => !FOLD.test(lastState(line)));
-  return lineUrlBy(jobPage, (line) => {
+  return lineUrlBy(`${jobPage}#L`, (line) => {
     const number = numberOf(line);
     return number === null || number > SHOWN_LINES ? null : number;
   });

@@ -128,7 +128,7 @@ function failedJob({ repoUrl, door, link }: WoodpeckerPlace, { workflow, step }:
         },
         limits,
       );
-      return log.kind === 'bytes' ? { ...log, lineUrl: lineUrlBy(url, numberOf) } : log;
+      return log.kind === 'bytes' ? { ...log, lineUrl: lineUrlBy(`${url}#L`, numberOf) } : log;
     },
   };
 }
